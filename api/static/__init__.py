@@ -1,0 +1,1 @@
+"""Data files, read by one loader each."""

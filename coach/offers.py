@@ -1,0 +1,109 @@
+"""Numbers in a message: the user's own offer, or what they take for the guide's."""
+
+from __future__ import annotations
+
+import re
+
+from coach.cues import has_cue
+from coach.types import Claim, Offer, OfferItem
+from index.money import Amount, read_amounts
+from index.names import fold
+from index.prose import Attached, attach, sentences
+from index.types import Component, Period, Unit
+
+_BARE = re.compile(r"(?<![\w.,$£€₹¥-])(\d{2,3}(?:\.\d)?)(?=\s+(?:base|bonus|total)\b)", re.IGNORECASE)
+_GUARANTEED = re.compile(r"^\s*(?:guaranteed|guarantee)\b", re.IGNORECASE)
+_LARGEST = 10**12
+
+
+def read_numbers(message: str) -> list[Attached]:
+    """Amounts of a message with the part of pay that each is.
+
+    Unlike guides, people write `185k base`, `210 base` and `$300K guaranteed`;
+    a lone amount without a word for it is base pay where an offer is spoken of.
+    """
+    found: list[Attached] = []
+    for sentence in sentences(_BARE.sub(r"\1K", message)):
+        amounts = [amount for amount in read_amounts(sentence.text, bare=True) if _plausible(amount, sentence.text)]
+        attached = attach(sentence.text, amounts)
+        known = {id(item.amount) for item in attached}
+        for amount in amounts:
+            if id(amount) not in known and _GUARANTEED.match(sentence.text[amount.end :]):
+                attached.append(Attached(amount, Component.BONUS, "guaranteed"))
+        found += attached or _lone(amounts, sentence.text)
+    return found
+
+
+def is_offer(message: str, numbers: list[Attached]) -> bool:
+    """Whether the numbers are an offer that the user has, not a claim about the guide."""
+    folded = fold(message)
+    if not numbers or (has_cue(folded, "claim") and not has_cue(folded, "offer")):
+        return False
+    return has_cue(folded, "offer") or has_cue(folded, "judge") or not has_cue(folded, "claim")
+
+
+def read_offer(numbers: list[Attached], currency: str | None) -> Offer:
+    """The offer that `numbers` make; later numbers for the same part win."""
+    items: dict[tuple[Component, Unit], OfferItem] = {}
+    for found in numbers:
+        amount = found.amount
+        if amount.unit is Unit.SHARES or amount.low > _LARGEST:
+            continue
+        items[found.component, amount.unit] = OfferItem(
+            component=found.component, amount=amount.low, unit=amount.unit, period=_period(found)
+        )
+    signs = [found.amount.currency for found in numbers if found.amount.currency]
+    return Offer(items=tuple(items.values()), currency=signs[0] if signs else currency)
+
+
+def read_claims(numbers: list[Attached]) -> tuple[Claim, ...]:
+    """What the user takes for the guide's numbers."""
+    return tuple(
+        Claim(
+            component=found.component,
+            low=found.amount.low,
+            high=found.amount.high,
+            unit=found.amount.unit,
+            currency=found.amount.currency,
+        )
+        for found in numbers
+    )
+
+
+def merge_offers(earlier: Offer, later: Offer) -> Offer:
+    """What was said before, completed and corrected by what is said now."""
+    items = {(item.component, item.unit): item for item in earlier.items}
+    items.update({(item.component, item.unit): item for item in later.items})
+    return Offer(
+        items=tuple(items.values()),
+        currency=later.currency or earlier.currency,
+        company=later.company or earlier.company,
+        role=later.role or earlier.role,
+        region=later.region or earlier.region,
+    )
+
+
+def _plausible(amount: Amount, text: str) -> bool:
+    """Plain small numbers (`3 years`, `1)`) aren't money."""
+    written = text[amount.start : amount.end]
+    signed = amount.unit is not Unit.CURRENCY or amount.currency is not None or not written.strip()[-1].isdigit()
+    return signed or amount.low >= 10_000
+
+
+def _lone(amounts: list[Amount], text: str) -> list[Attached]:
+    folded = fold(text)
+    if len(amounts) == 1 and amounts[0].unit is Unit.CURRENCY and has_cue(folded, "offer"):
+        return [Attached(amounts[0], Component.BASE_SALARY, "")]
+    if len(amounts) == 2 and re.search(r"\d\w*\s*\+\s*[$£€]?\d", text):
+        return [Attached(amounts[0], Component.BASE_SALARY, ""), Attached(amounts[1], Component.BONUS, "")]
+    return []
+
+
+def _period(found: Attached) -> Period | None:
+    if found.amount.unit is not Unit.CURRENCY:
+        return None
+    if found.component is Component.SIGNING_BONUS:
+        return Period.ONCE
+    if found.amount.per == "four_years":
+        return Period.FOUR_YEARS
+    return None if found.component is Component.EQUITY and found.amount.per is None else Period.YEAR

@@ -1,0 +1,1 @@
+"""Guides on disk in; structured guides, exact figures, chunks and search out."""

@@ -1,0 +1,50 @@
+"""Words for the parts of pay: which component a text names, and where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from index.types import Component
+from index.words import load
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A component named in a text, by character offsets (end exclusive)."""
+
+    component: Component
+    start: int
+    end: int
+
+
+@cache
+def _meanings() -> dict[str, Component]:
+    return {word: Component(row["name"]) for row in load("components")["component"] for word in row["words"]}
+
+
+@cache
+def component_words() -> tuple[str, ...]:
+    """The single words that name parts of pay are made of."""
+    return tuple(dict.fromkeys(word for phrase in _meanings() for word in phrase.split()))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = sorted(_meanings(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w&-])(?:{'|'.join(map(re.escape, words))})(?![\w&])", re.IGNORECASE)
+
+
+def find_components(text: str) -> list[Mention]:
+    """All components named in `text`, in order."""
+    plain = text.replace("‑", "-").replace("\u00a0", " ")
+    return [
+        Mention(_meanings()[found[0].lower()], found.start(), found.end()) for found in _pattern().finditer(plain)
+    ]
+
+
+def component_of(header: str) -> Component | None:
+    """The component that a table header names first; None where it names none."""
+    found = find_components(header.replace("_", " "))
+    return found[0].component if found else None

@@ -1,0 +1,135 @@
+"""The YAML block of a guide: values as written, each with its line.
+
+The one door of python-frontmatter. Scalars stay strings, because YAML's own
+guesses are wrong for guides (`12:30:00` is 45000, `NO` is False, `010` is 8);
+whoever needs a number reads it with the money grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import yaml
+from frontmatter import parse
+from frontmatter.default_handlers import YAMLHandler
+
+from index.errors import FrontMatterInvalid
+from index.files import GuideFile
+
+Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+MOST_CHARACTERS = 200_000
+DEEPEST = 20
+"""Real front-matter is three levels deep; libyaml's parser can be crashed by depth."""
+_NESTING = re.compile(r"[\[{]|^[ \t]*(?:[-?][ \t]+)+", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One YAML value: a string, a list or a mapping of entries, and its line in the file."""
+
+    value: str | list[Entry] | dict[str, Entry]
+    line: int
+
+    @property
+    def text(self) -> str | None:
+        """The scalar as written; None for YAML's nulls, lists and mappings."""
+        if not isinstance(self.value, str) or self.value.strip().lower() in {"", "~", "null"}:
+            return None
+        return self.value.strip()
+
+    @property
+    def items(self) -> list[Entry]:
+        """The list's entries; empty for anything else."""
+        return self.value if isinstance(self.value, list) else []
+
+    @property
+    def fields(self) -> dict[str, Entry]:
+        """The mapping's entries; empty for anything else."""
+        return self.value if isinstance(self.value, dict) else {}
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """A guide's metadata and the first line of its body."""
+
+    fields: dict[str, Entry]
+    body_line: int
+
+    def text(self, key: str) -> str | None:
+        """The scalar under `key`; None where it is missing or null."""
+        entry = self.fields.get(key)
+        return entry.text if entry else None
+
+
+def read_front_matter(file: GuideFile) -> FrontMatter:
+    """Read the YAML block; raises FrontMatterInvalid with the line of the fault."""
+    lead = len(file.text) - len(file.text.lstrip("\n"))
+    handler = _LinedYAML(file.path, first_line=lead + 1)
+    text = file.text[lead:]
+    if not handler.detect(text):
+        return FrontMatter({}, 1)
+    if len(YAMLHandler.FM_BOUNDARY.split(text, 2)) < 3:  # type: ignore[union-attr]
+        return FrontMatter({}, 1)
+    fields, _ = parse(text, handler=handler)
+    if handler.lines == 0:
+        return FrontMatter({}, 1)
+    return FrontMatter(fields, lead + handler.lines + 1)  # type: ignore[arg-type]
+
+
+class _LinedYAML(YAMLHandler):
+    """python-frontmatter's YAML handler, but safe at any depth and with lines kept."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        super().__init__()
+        self.path = path
+        self.first_line = first_line
+        self.lines = 0
+
+    def load(self, fm: str, **_: object) -> dict[str, Entry]:
+        self._check_size(fm)
+        try:
+            node = yaml.compose(fm, Loader=Loader)
+        except yaml.YAMLError as fault:
+            mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
+            raise self._fault(mark.line if mark else 0, f"broken YAML ({_reason(fault)})") from fault
+        if not isinstance(node, yaml.MappingNode):
+            return {}
+        self.lines = fm.count("\n") + 1
+        entry = self._entry(node)
+        return entry.fields
+
+    def _check_size(self, fm: str) -> None:
+        if len(fm) > MOST_CHARACTERS:
+            raise self._fault(0, f"front-matter of {len(fm):,} characters")
+        flow = 0
+        for found in _NESTING.finditer(fm):
+            flow += found[0] in "[{"
+            if flow > 1000 or found[0].count("-") + found[0].count("?") > DEEPEST:
+                raise self._fault(fm.count("\n", 0, found.start()), "YAML nested too deeply")
+
+    def _entry(self, node: yaml.Node, depth: int = 0) -> Entry:
+        line = self.first_line + node.start_mark.line
+        if depth > DEEPEST:
+            raise self._fault(node.start_mark.line, "YAML nested too deeply")
+        if isinstance(node, yaml.SequenceNode):
+            return Entry([self._entry(child, depth + 1) for child in node.value], line)
+        if isinstance(node, yaml.MappingNode):
+            return Entry(self._mapping(node, depth), line)
+        return Entry(str(node.value), line)
+
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Entry]:
+        fields: dict[str, Entry] = {}
+        for key, child in node.value:
+            name = str(key.value)
+            if name in fields:
+                raise self._fault(key.start_mark.line, f"the key {name!r} stands twice")
+            fields[name] = self._entry(child, depth + 1)
+        return fields
+
+    def _fault(self, line: int, problem: str) -> FrontMatterInvalid:
+        return FrontMatterInvalid(self.path, self.first_line + line, problem, "Mend the YAML between the --- lines.")
+
+
+def _reason(fault: yaml.YAMLError) -> str:
+    return str(getattr(fault, "problem", None) or fault).splitlines()[0]

@@ -1,0 +1,177 @@
+"""Amounts in running text: which part of the pay each one is, and what it is for.
+
+The attachment of amounts to words serves guides and users' offers alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from index.components import Mention, find_components
+from index.money import Amount, read_amounts
+from index.regions import short_name
+from index.table_figures import period_of
+from index.types import Component, Figure, FigureSource, Kind, SourceKind, Unit
+from index.words import load
+
+_SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’*_)]*\s+(?=[\"'“‘*_(]*[A-Z0-9])|\n\s*\n")
+_BREAKS = re.compile(r"[,;:()—|`]|\b(?:and|plus|on top of|above|besides|premium|per|every|tied|for|from|versus|vs)\b", re.IGNORECASE)
+_PROFIT = re.compile(r"\bP(?:n|&)L\b", re.IGNORECASE)
+"""A percentage of PnL is a profit share; an amount of PnL is the business's."""
+_FARTHEST_BEHIND = 45
+_FARTHEST_BEFORE = 25
+_FARTHEST_PERIOD = 40
+_GUARDS = re.compile(r"[,;()—|`\d]|\b(?:and|plus|with|on top of|above)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """An amount, the part of pay it is, and the words between the two."""
+
+    amount: Amount
+    component: Component
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and its character offset in its text."""
+
+    text: str
+    start: int
+
+
+def sentences(text: str) -> list[Sentence]:
+    """`text` cut at sentence ends; nothing is lost but white space."""
+    found: list[Sentence] = []
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        found.append(Sentence(text[start : end.start()], start))
+        start = end.end()
+    found.append(Sentence(text[start:], start))
+    return [sentence for sentence in found if sentence.text.strip()]
+
+
+def attach(text: str, amounts: Sequence[Amount]) -> list[Attached]:
+    """Each amount of one sentence with the component word that stands nearest behind or before it."""
+    mentions = find_components(text)
+    profits = [Mention(Component.PROFIT_SHARE, found.start(), found.end()) for found in _PROFIT.finditer(text)]
+    attached = []
+    for place, amount in enumerate(amounts):
+        until = amounts[place + 1].start if place + 1 < len(amounts) else len(text)
+        since = amounts[place - 1].end if place else 0
+        nearby = sorted([*mentions, *profits], key=_start) if amount.unit is Unit.PERCENT else mentions
+        found = _behind(text, amount, until, nearby) or _before(text, amount, since, mentions)
+        if found:
+            attached.append(Attached(amount, *found))
+    return attached
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _behind(text: str, amount: Amount, until: int, mentions: Sequence[Mention]) -> tuple[Component, str] | None:
+    for mention in mentions:
+        if mention.start >= amount.end and mention.end <= until:
+            gap = text[amount.end : mention.start]
+            if len(gap) > _FARTHEST_BEHIND or _BREAKS.search(gap):
+                return None
+            return mention.component, gap.strip(" +")
+    return None
+
+
+def _before(text: str, amount: Amount, since: int, mentions: Sequence[Mention]) -> tuple[Component, str] | None:
+    for mention in reversed(mentions):
+        if mention.end <= amount.start and mention.start >= since:
+            gap = text[mention.end : amount.start]
+            if len(gap) > _FARTHEST_BEFORE or _GUARDS.search(gap):
+                return None
+            return mention.component, gap.strip(" +:=~")
+    return None
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    groups = (
+        f"(?P<{kind}>{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})"
+        for kind, words in load("cues")["kind"].items()
+    )
+    return re.compile(rf"\b(?:{'|'.join(groups)})\b", re.IGNORECASE)
+
+
+def kind_at(sentence: str, offset: int, component: Component, unit: Unit) -> Kind:
+    """What the number at `offset` is for, by the last cue before it."""
+    last = None
+    for found in _cues().finditer(sentence, 0, offset):
+        last = found.lastgroup
+    kind = Kind(last) if last else Kind.OTHER
+    if component is Component.PROFIT_SHARE and unit is Unit.PERCENT and kind is Kind.ANCHOR:
+        return Kind.PARTICIPATION_TARGET
+    return kind
+
+
+@dataclass(frozen=True, slots=True)
+class ProsePlace:
+    """Where a text stands: guide, file, section title, first line, and the guide's regions."""
+
+    guide_id: str
+    path: str
+    section: str
+    line: int
+    regions: tuple[str, ...]
+
+
+def read_prose(text: str, place: ProsePlace) -> Iterator[Figure]:
+    """Figures of a paragraph, item or quote; amounts that name no part of pay are left to be quoted."""
+    for sentence in sentences(text):
+        amounts = read_amounts(sentence.text)
+        for found in attach(sentence.text, amounts):
+            line = place.line + text.count("\n", 0, sentence.start + found.amount.start)
+            yield _figure(found, sentence.text, place, line)
+
+
+def _figure(found: Attached, sentence: str, place: ProsePlace, line: int) -> Figure:
+    amount = found.amount
+    words = " ".join(word for word in (found.words, "or more" if amount.open_ended else "") if word)
+    percent = amount.unit is not Unit.CURRENCY
+    behind = sentence[amount.end : amount.end + _FARTHEST_PERIOD] if found.component is Component.EQUITY else ""
+    return Figure(
+        component=found.component,
+        kind=kind_at(sentence, amount.start, found.component, amount.unit),
+        region=_region(sentence, amount, place.regions),
+        level=None,
+        low=amount.low,
+        high=amount.high,
+        unit=amount.unit,
+        currency=amount.currency,
+        period=None if percent else period_of(behind, found.component),
+        qualifier=words or None,
+        guide_id=place.guide_id,
+        source=FigureSource(
+            kind=SourceKind.PROSE,
+            path=place.path,
+            locator=place.section,
+            line=line,
+            end_line=line,
+            words=sentence.strip(),
+        ),
+    )
+
+
+def _region(sentence: str, amount: Amount, regions: Sequence[str]) -> str | None:
+    """The guide's region named last before the amount, or right behind it."""
+    best: tuple[int, str] | None = None
+    behind: tuple[int, str] | None = None
+    for region in regions:
+        for found in re.finditer(rf"\b{re.escape(short_name(region))}\b", sentence, re.IGNORECASE):
+            if found.end() <= amount.start and (best is None or found.start() > best[0]):
+                best = (found.start(), region)
+            elif found.start() >= amount.end and (behind is None or found.start() < behind[0]):
+                behind = (found.start(), region)
+    if best:
+        return best[1]
+    return behind[1] if behind else None

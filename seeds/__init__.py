@@ -1,0 +1,1 @@
+"""The three guides that ship."""
