@@ -115,7 +115,7 @@ def chat(
 
 
 @app.command("eval", epilog="Example: coach eval --report reports --baseline reports/results.json")
-def evaluate(  # noqa: PLR0913, PLR0917 (options are arguments here)
+def evaluate(
     guides: GuidesOption = None,
     data: DataOption = None,
     embedder: EmbedderOption = None,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from coach.coach import Coach
-
 from api.answer_view import answer_view
 from api.terminal import Terminal
+from coach.coach import Coach
 from coach.errors import CoachFault
 from coach.types import Answer
 

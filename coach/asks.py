@@ -11,12 +11,13 @@ from index.names import fold
 from index.types import Component
 
 _PARTS = re.compile(
-    r"[?;\n]+|(?<=[.!])\s+|(?:^|\s)\(?\d[.)]\s+|,\s+(?:and\s+)?|\s+and\s+(?=(?:also\s+)?(?:what|when|which|where|how|at which|at what|the)\b)",
+    r"[?;\n]+|(?<=[.!])\s+|(?:^|\s)\(?\d[.)]\s+|,\s+(?:and\s+)?"
+    r"|\s+and\s+(?=(?:also\s+)?(?:what|when|which|where|how|at which|at what|the)\b)",
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(r"\b(?:including|incl\.?|as well as|not just|not only)\b.*")
 """`the least I should accept, including PnL` is about everything."""
-_PNL = re.compile(r"\bp(?:n|&)l\b")
+_PNL = re.compile(r"\bp(?:n|&)l\b(?! (?:attribution|impact|multiplier|economics|engine|protection|loss))")
 _ALL_AT_ONCE = (Intent.DRAFT, Intent.REHEARSAL)
 """Intents that claim the whole message: an email may mention levers and numbers."""
 
@@ -31,7 +32,10 @@ def read_asks(message: str) -> tuple[Ask, ...]:
     for part in (piece.strip() for piece in _PARTS.split(message)):
         if part:
             _add(asks, part)
-    return tuple(_unite(asks))
+    united = _unite(asks)
+    if any(ask.intent is Intent.OPEN for ask in united):
+        united = [ask for ask in united if ask.intent is not Intent.LOOKUP or ask.components]
+    return tuple(united)
 
 
 def _add(asks: list[Ask], part: str) -> None:

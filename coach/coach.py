@@ -115,7 +115,7 @@ class Coach:
         """What the answer is about; None for whatever isn't one thing."""
         guides: list[Guide] = [self.library.guides[key] for key in question.guide_ids] if question else []
         companies = {guide.company for guide in guides}
-        if not guides and question:
+        if not guides and question and not question.elsewhere:
             companies = {self._catalogue.companies[company] for company in question.companies}
         roles = {guide.role for guide in guides}
         regions = question.regions if question else ()
@@ -142,5 +142,3 @@ def _check(message: str) -> None:
         message.encode("utf-8")
     except UnicodeEncodeError as fault:
         raise MessageInvalid("The message isn't valid text.", "Remove the broken characters.") from fault
-
-

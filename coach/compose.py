@@ -93,5 +93,3 @@ def _suggest(question: Question, guides: Sequence[Guide], draft: Draft) -> None:
     regions = [region for guide in guides for region in guide.regions if region not in question.regions]
     if first is Intent.LOOKUP and question.regions and regions:
         draft.follow_ups.append(phrase("follow_up.region", region=regions[0]))
-
-

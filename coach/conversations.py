@@ -40,13 +40,21 @@ create table if not exists feedback (
 """
 
 
+class _Held:
+    """The lock of a conversation, and how many threads hold or await it."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.threads = 0
+
+
 class Conversations:
     """The store of conversations; one file, opened for each use."""
 
     def __init__(self, path: Path) -> None:
         """Open or create the store at `path`; turns older than 90 days are forgotten."""
         self._path = path
-        self._locks: dict[str, threading.Lock] = {}
+        self._held: dict[str, _Held] = {}
         self._guard = threading.Lock()
         oldest = (_now() - dt.timedelta(days=KEPT_DAYS)).isoformat()
         try:
@@ -70,16 +78,23 @@ class Conversations:
     def hold(self, conversation_id: str) -> Iterator[None]:
         """Keep other threads from answering in the same conversation at the same time."""
         with self._guard:
-            lock = self._locks.setdefault(conversation_id, threading.Lock())
-        with lock:
-            yield
-        with self._guard:
-            if not lock.locked():
-                self._locks.pop(conversation_id, None)
+            held = self._held.setdefault(conversation_id, _Held())
+            held.threads += 1
+        try:
+            with held.lock:
+                yield
+        finally:
+            with self._guard:
+                held.threads -= 1
+                if not held.threads:
+                    del self._held[conversation_id]
 
     def read(self, conversation_id: str) -> Conversation:
         """All turns; raises UnknownConversation."""
-        query = "select turn, message, offer, question, answer, created_at from turns where conversation_id = ? order by turn"
+        query = (
+            "select turn, message, offer, question, answer, created_at from turns "
+            "where conversation_id = ? order by turn"
+        )
         with self._open() as store:
             rows = store.execute(query, (conversation_id,)).fetchall()
         if not rows:
@@ -133,9 +148,7 @@ class Conversations:
             raise ConversationsUnavailable(type(fault).__name__) from fault
 
 
-def _turn(
-    turn: int, message: str, offer: str | None, question: str | None, answer: str, created_at: str
-) -> Turn:
+def _turn(turn: int, message: str, offer: str | None, question: str | None, answer: str, created_at: str) -> Turn:
     return Turn(
         turn=turn,
         message=message,

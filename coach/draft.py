@@ -88,9 +88,9 @@ class Draft:
         """Add a list item."""
         self.say(text, figures, passages, computed, Shape.BULLET)
 
-    def letter(self, text: str, figures: Iterable[Figure] = ()) -> None:
+    def letter(self, text: str, figures: Iterable[Figure] = (), passages: Iterable[Passage] = ()) -> None:
         """Add a line of a letter that the user may send; markers stand behind its amounts."""
-        self.say(text, figures, shape=Shape.LETTER)
+        self.say(text, figures, passages, shape=Shape.LETTER)
 
     def miss(self, text: str) -> None:
         """Add what the guides don't say; where nothing else is said, the answer is `not_in_guides`."""
@@ -109,9 +109,7 @@ class Draft:
         """Start a table; rows follow by `row`."""
         self.pieces.append(Piece(Shape.HEADER, " | ".join(header), about_guide=False))
 
-    def row(
-        self, cells: Sequence[str], figures: Iterable[Figure] = (), passages: Iterable[Passage] = ()
-    ) -> None:
+    def row(self, cells: Sequence[str], figures: Iterable[Figure] = (), passages: Iterable[Passage] = ()) -> None:
         """Add a row to the table that was started last."""
         self.say(" | ".join(cell.replace("|", "/") for cell in cells), figures, passages, shape=Shape.ROW)
 

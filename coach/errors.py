@@ -1,11 +1,11 @@
 """What can go wrong while a question is answered, by who must act.
 
-    CoachFault
-      MessageInvalid         the user: empty, too long, or not text
-      OfferInvalid           the user: an offer that can't be read
-      UnknownConversation    the caller: no such conversation (or it was deleted)
-      ConversationFull       the caller: past the limit of turns; start a new one
-      ConversationsUnavailable   the outside world: the store can't be reached (retry later)
+CoachFault
+  MessageInvalid         the user: empty, too long, or not text
+  OfferInvalid           the user: an offer that can't be read
+  UnknownConversation    the caller: no such conversation (or it was deleted)
+  ConversationFull       the caller: past the limit of turns; start a new one
+  ConversationsUnavailable   the outside world: the store can't be reached (retry later)
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ class UnknownConversation(CoachFault):
     """No conversation has this id."""
 
     def __init__(self) -> None:
-        super().__init__("There is no such conversation: it was deleted, has expired or never existed. Start a new one.")
+        super().__init__(
+            "There is no such conversation: it was deleted, has expired or never existed. Start a new one."
+        )
 
 
 class ConversationFull(CoachFault):
@@ -56,5 +58,7 @@ class ConversationsUnavailable(CoachFault):
     retryable = True
 
     def __init__(self, problem: str) -> None:
-        super().__init__(f"Conversations can't be stored right now ({problem}). Check the data directory and try again.")
+        super().__init__(
+            f"Conversations can't be stored right now ({problem}). Check the data directory and try again."
+        )
         self.problem = problem

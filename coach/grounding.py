@@ -17,7 +17,7 @@ from coach.rendering import shown_words
 from index.components import find_components
 from index.money import read_amounts
 from index.names import normal
-from index.regions import short_name
+from index.regions import same_place, short_name
 from index.types import Guide, Passage
 
 _NUMBER = re.compile(r"(?<![\w])\d[\d,]*(?:\.\d+)?")
@@ -109,6 +109,4 @@ def _numbers_of_user(words: Sequence[str]) -> set[Decimal]:
 
 
 def _alike(one: str, other: str) -> bool:
-    return normal(short_name(one)) == normal(short_name(other))
-
-
+    return same_place(one, other)

@@ -129,6 +129,9 @@ def _supply(
         companies = tuple(catalogue.companies)
     if not roles and not other_roles and earlier:
         roles = earlier.roles
+    only = [catalogue.by_company[company] for company in companies]
+    if not roles and not other_roles and only and all(len(guides) == 1 for guides in only):
+        roles = tuple(guides[0].id.split("/")[1] for guides in only)
     return companies, roles
 
 

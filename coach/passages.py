@@ -67,6 +67,14 @@ def sentence_passages(guide: Guide, section: Section) -> Iterator[Passage]:
             )
 
 
+def joined_passage(guide: Guide, first: Passage, last: Passage) -> Passage:
+    """Everything from one passage of a section to another."""
+    lines = lines_passage(guide, first.anchor, first.start_line, last.end_line)
+    start = lines.quote.index(first.quote)
+    end = lines.quote.index(last.quote, start) + len(last.quote)
+    return lines.model_copy(update={"quote": lines.quote[start:end]})
+
+
 def section_of(guide: Guide, anchor: str) -> Section | None:
     """The section of this anchor; None for the front-matter."""
     return next((section for section in guide.sections if section.anchor == anchor), None)

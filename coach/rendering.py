@@ -35,9 +35,8 @@ def render(draft: Draft) -> Rendered:
     lines: list[str] = []
     before: Shape | None = None
     for piece in draft.pieces:
-        if lines and not (before is piece.shape and piece.shape in {Shape.BULLET, Shape.ROW}):
-            joined = before is Shape.HEADER and piece.shape is Shape.ROW
-            lines += [] if joined else [""]
+        if before is not None:
+            lines += _between(before, piece, lines[-1])
         lines += _lines(piece, _register(rendered, piece))
         before = piece.shape
     rendered.text = "\n".join(lines)
@@ -76,8 +75,20 @@ def derived(rendered: Rendered) -> tuple[Derived, ...]:
 
 def shown_words(quote: str) -> str:
     """Words of a guide as they stand in an answer: no markup of their own, and nothing that looks like a marker."""
-    text = plain(_LIST_MARK.sub("", _BLOCK_MARKS.sub("", quote)))
-    return _MARKER_LIKE.sub(r"(\1)", text).replace("<", "&lt;")
+    lines = [_shown_line(line) for line in _BLOCK_MARKS.sub("", quote).split("\n")]
+    return "\n".join(lines if len(lines) > 1 else [_LIST_MARK.sub("", lines[0])]).strip()
+
+
+def _shown_line(line: str) -> str:
+    return _MARKER_LIKE.sub(r"(\1)", plain(line)).replace("<", "&lt;")
+
+
+def _between(before: Shape, piece: Piece, last: str) -> list[str]:
+    """The line between two pieces: none inside a list or table, a quoted blank one inside a letter."""
+    if before is piece.shape is Shape.LETTER:
+        return [] if last.startswith("> - ") and piece.text.startswith("- ") else [">"]
+    listed = before is piece.shape and piece.shape in {Shape.BULLET, Shape.ROW}
+    return [] if listed or before is Shape.HEADER else [""]
 
 
 def _register(rendered: Rendered, piece: Piece) -> list[int]:
@@ -112,7 +123,7 @@ def _lines(piece: Piece, markers: Sequence[int]) -> list[str]:
     if piece.shape is Shape.ROW:
         return [f"| {piece.text} | {marks} |"]
     if piece.shape is Shape.QUOTE:
-        return [f"> {shown_words(piece.text)} {marks}"]
+        return [f"> {line}".rstrip() for line in f"{shown_words(piece.text)} {marks}".split("\n")]
     text = f"{piece.text} {marks}".rstrip()
     return [{Shape.BULLET: f"- {text}", Shape.LETTER: f"> {text}"}.get(piece.shape, text)]
 

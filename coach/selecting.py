@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from coach.passages import section_of
-from index.names import normal
-from index.regions import short_name
+from index.regions import same_place
 from index.types import Component, Figure, Guide, Kind, Passage, Section, SectionKind, SourceKind, Unit
 
 THRESHOLDS = (Kind.ANCHOR, Kind.PARTICIPATION_TARGET, Kind.COUNTER, Kind.ACCEPT, Kind.WALK_AWAY)
@@ -14,10 +13,7 @@ THRESHOLDS = (Kind.ANCHOR, Kind.PARTICIPATION_TARGET, Kind.COUNTER, Kind.ACCEPT,
 
 def in_regions(figure: Figure, regions: Collection[str]) -> bool:
     """Whether the figure is for one of `regions` (however guides qualify their names)."""
-    if figure.region is None:
-        return False
-    own = {normal(figure.region), normal(short_name(figure.region))}
-    return any(own & {normal(region), normal(short_name(region))} for region in regions)
+    return figure.region is not None and any(same_place(figure.region, region) for region in regions)
 
 
 def market(
@@ -103,7 +99,8 @@ def distinct(figures: Iterable[Figure]) -> list[Figure]:
     """One figure for each value of a component, the first."""
     seen: dict[tuple[object, ...], Figure] = {}
     for figure in figures:
-        seen.setdefault((figure.component, figure.region, figure.low, figure.high, figure.unit, figure.currency), figure)
+        key = (figure.component, figure.region, figure.low, figure.high, figure.unit, figure.currency)
+        seen.setdefault(key, figure)
     return list(seen.values())
 
 

@@ -2,60 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
-from coach.naming import ordinary_words
+from coach.words import load
 from index.names import normal, split_words
 from index.types import Guide, Lever
-from index.words import load
+from index.words import load as load_index_words
 
-_FILLERS = frozenset(
-    ["the", "and", "for", "how", "can", "you", "are", "was", "has", "had", "our", "out", "not", "but", "any", "who", "why", "when", "what", "with", "get", "got", "say", "ask", "use", "job", "let", "via", "per", "yet", "too", "off", "own", "new", "way", "want", "their", "eng"]
-)
 _STEM = 5
 """Words that begin alike to this length are taken for forms of one word."""
+_TITLE_COUNTS = 3
 _SURE = 2
 """This many topic words in the title of one guide's lever, and of no other's, name the guide."""
+_GUIDES_REMEMBERED = 64
+Topic = Mapping[str, float]
+"""Stems and their weight: the rarer in the guide, the heavier."""
 
 
-def topic_words(text: str, guide: Guide) -> set[str]:
-    """Words of `text` that are neither everyday words nor names of the guide."""
-    aliases = " ".join(load("roles").get(guide.id.split("/")[1], ()))
+@cache
+def _stopwords() -> frozenset[str]:
+    return frozenset(load("ordinary")["stopwords"].split())
+
+
+def topic_words(text: str, guide: Guide) -> Topic:
+    """What `text` is about: its words but for everyday ones and the guide's own names."""
+    aliases = " ".join(load_index_words("roles").get(guide.id.split("/")[1], ()))
     names = set(normal(f"{guide.company} {guide.role} {aliases} {' '.join(guide.regions)}").split())
-    words = {word.text for word in split_words(text) if len(word.text) > 2 or word.text == "ip"}
-    return words - ordinary_words() - names - _FILLERS
+    words = {word.text for word in split_words(text)} - _stopwords() - names
+    frequency, blocks = _frequencies(guide)
+    return {word[:_STEM]: math.log(1 + blocks / frequency.get(word[:_STEM], 1)) for word in sorted(words)}
 
 
-def best_levers(guide: Guide, topic: set[str]) -> list[Lever]:
+def shared_weight(text: str, topic: Topic) -> float:
+    """How much of the topic stands in `text`."""
+    stems = {word[:_STEM] for word in normal(text).split()}
+    return sum(weight for stem, weight in topic.items() if stem in stems)
+
+
+def best_levers(guide: Guide, topic: Topic) -> list[Lever]:
     """Levers whose title or script share words with the topic, best first."""
-    scored = [(_shared(lever, topic), -lever.number, lever) for lever in guide.levers]
+    scored = [(_fit(lever, topic), -lever.number, lever) for lever in guide.levers]
     return [lever for score, _, lever in sorted(scored, key=lambda row: row[:2], reverse=True) if score > 0]
 
 
-def _shared(lever: Lever, topic: set[str]) -> float:
-    title, text = set(normal(lever.title).split()), set(normal(lever.text).split())
-    stems = {word[:_STEM] for word in text}
-    in_title = sum(3 for word in topic if any(word[:_STEM] == other[:_STEM] for other in title))
-    return in_title + sum(1 for word in topic if word[:_STEM] in stems)
+def names_lever(lever: Lever, topic: Topic, enough: int = 1) -> bool:
+    """Whether at least `enough` topic words stand in the lever's title."""
+    stems = {word[:_STEM] for word in normal(lever.title).split()}
+    return sum(stem in stems for stem in topic) >= enough
+
+
+def lever_owner(guides: Sequence[Guide], message: str) -> Guide | None:
+    """The only guide with a lever whose title fits `message`; None where none or several have one."""
+    owners = [
+        guide
+        for guide in guides
+        if any(names_lever(lever, topic_words(message, guide), _SURE) for lever in guide.levers)
+    ]
+    return owners[0] if len(owners) == 1 else None
 
 
 def cell_owner(guides: Sequence[Guide], message: str) -> Guide | None:
     """The only guide whose level mapping holds a title that `message` names; None where none or several do."""
     text = f" {normal(message)} "
-    owners = [
-        guide
-        for guide in guides
-        if any(f" {normal(title)} " in text for row in guide.level_rows for title in row.titles.values() if " " in title)
-    ]
+    owners = [guide for guide in guides if any(f" {normal(title)} " in text for title in _titles(guide))]
     return owners[0] if len(owners) == 1 else None
 
 
-def lever_owner(guides: Sequence[Guide], message: str) -> Guide | None:
-    """The only guide with a lever whose title fits `message`; None where none or several have one."""
-    owners = [guide for guide in guides if any(_fits_title(lever, topic_words(message, guide)) for lever in guide.levers)]
-    return owners[0] if len(owners) == 1 else None
+def _titles(guide: Guide) -> list[str]:
+    return [title for row in guide.level_rows for title in row.titles.values() if " " in title]
 
 
-def _fits_title(lever: Lever, topic: set[str]) -> bool:
-    stems = {word[:_STEM] for word in normal(lever.title).split()}
-    return sum(word[:_STEM] in stems for word in topic) >= _SURE
+def _fit(lever: Lever, topic: Topic) -> float:
+    return _TITLE_COUNTS * shared_weight(lever.title, topic) + shared_weight(lever.text, topic)
+
+
+def _frequencies(guide: Guide) -> tuple[dict[str, int], int]:
+    """In how many blocks of the guide each stem stands, and the number of blocks."""
+    return _count(guide.sha256, tuple(block.text for section in guide.sections for block in section.blocks))
+
+
+@lru_cache(_GUIDES_REMEMBERED)
+def _count(sha256: str, blocks: tuple[str, ...]) -> tuple[dict[str, int], int]:
+    frequency: dict[str, int] = {}
+    for text in blocks:
+        for stem in {word[:_STEM] for word in normal(text).split()}:
+            frequency[stem] = frequency.get(stem, 0) + 1
+    return frequency, len(blocks)

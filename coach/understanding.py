@@ -22,6 +22,7 @@ from index.components import component_words
 from index.names import fold, respell
 
 _NO_FOLLOW_UP = (Intent.DRAFT, Intent.REHEARSAL)
+_SHORT = 60
 _BY_REGION = (Intent.LOOKUP, Intent.OFFER, Intent.COUNTER, Intent.WALK_AWAY)
 _EVERY = re.compile(r"\b(?:all|every)\b.{0,20}\broles?\b|\ball three\b(?! (?:offices|regions))")
 
@@ -49,7 +50,7 @@ def understand(message: str, offer: Offer | None, conversation: Conversation, ca
         regions=named.regions,
         every_region=has_cue(fold(text), "every_region") and not named.regions,
         comparing=has_cue(fold(text), "compare"),
-        title=named.title,
+        title=named.title or _earlier_title(earlier, asks, guide_ids),
         currency=currency,
         offer=merge_offers(_standing_offer(earlier, guide_ids), said),
         fresh_offer=bool(said.items),
@@ -103,9 +104,10 @@ def _asks(
     pending = conversation.turns and conversation.turns[-1].answer.status is Status.NEEDS_CLARIFICATION
     if said.items:
         return _with_offer(asks, said, text)
-    if earlier and earlier.asks and (not asks or (pending and _is_slot_filler(asks, earlier))):
-        if named.said_something or _currency(fold(text)) or (not asks and len(text) < 60):
-            return _repeated(earlier.asks, named)
+    repeats = not asks or (pending and _is_slot_filler(asks))
+    says_what = named.said_something or _currency(fold(text)) or (not asks and len(text) < _SHORT)
+    if earlier and earlier.asks and repeats and says_what:
+        return _repeated(earlier.asks, named)
     if not asks and claims:
         components = tuple(dict.fromkeys(claim.component for claim in claims))
         return (Ask(intent=Intent.LOOKUP, components=components, text=text),)
@@ -121,15 +123,23 @@ def _with_offer(asks: tuple[Ask, ...], said: Offer, text: str) -> tuple[Ask, ...
     speaking = [ask for ask in wanted if ask.intent in _NO_FOLLOW_UP]
     if speaking:
         return tuple(wanted)
-    offer = Ask(intent=Intent.OFFER, components=components, text=text)
     if any(ask.intent is Intent.COUNTER for ask in wanted) and not has_cue(fold(text), "judge"):
-        return (*wanted, offer)
-    return (offer, *(ask for ask in wanted if ask.intent is not Intent.LEVERS))
+        return tuple(wanted)
+    offer = Ask(intent=Intent.OFFER, components=components, text=text)
+    beside = {Intent.LEVERS, Intent.COUNTER}
+    return (offer, *(ask for ask in wanted if ask.intent not in beside))
 
 
-def _is_slot_filler(asks: tuple[Ask, ...], earlier: Question) -> bool:
+def _is_slot_filler(asks: tuple[Ask, ...]) -> bool:
     """The answer to our question back: it names things and asks for nothing new."""
     return all(ask.intent in {Intent.LOOKUP, Intent.OPEN, Intent.LEVEL_MAPPING} and not ask.components for ask in asks)
+
+
+def _earlier_title(earlier: Question | None, asks: tuple[Ask, ...], guide_ids: tuple[str, ...]) -> str | None:
+    """The level spoken of before, where the same guide's levels are asked for again."""
+    if earlier is None or earlier.guide_ids != guide_ids:
+        return None
+    return earlier.title if any(ask.intent is Intent.LEVEL_MAPPING for ask in asks) else None
 
 
 def _repeated(asks: tuple[Ask, ...], named: Named) -> tuple[Ask, ...]:
@@ -154,5 +164,3 @@ def _has_rival_offer(folded: str, earlier: Question | None) -> bool:
     if has_cue(folded, "rival_none"):
         return False
     return has_cue(folded, "rival_has") or bool(earlier and earlier.has_rival_offer)
-
-

@@ -13,14 +13,8 @@ from coach.types import Answer, CitedFigure
 from evals.arithmetic import false_sums
 from evals.claims import unsupported_numbers
 from evals.dataset import Case, Expectation, ExpectedFigure
-from evals.evidence import (
-    crossed_guides,
-    loose_markers,
-    misplaced_figures,
-    unmarked_figures,
-    unshown_figures,
-    unverbatim_quotes,
-)
+from evals.quotes import crossed_guides, loose_markers, unverbatim_quotes
+from evals.sources import misplaced_figures, unmarked_figures, unshown_figures, unstated_figures
 from evals.wording import mentions, same_level, same_region, same_section
 from index.types import Frozen, Guide
 
@@ -48,6 +42,7 @@ def judge(case: Case, answer: Answer, guides: Mapping[str, Guide], folder: Path)
         *(f"quote {fault}" for fault in unverbatim),
         *loose_markers(answer),
         *crossed_guides(answer, guides),
+        *unstated_figures(answer),
         *unshown_figures(answer, folder),
         *misplaced_figures(answer, folder),
         *unmarked_figures(answer, case.turns),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from coach.coach import Coach
 
 
-def run_evals(  # noqa: PLR0913, PLR0917 - the command's flags, one each
+def run_evals(
     guides: Path,
     data: Path,
     embedder: str,

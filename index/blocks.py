@@ -74,7 +74,9 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[RawBlock]:
             ends_open = content.content.rstrip("* ").endswith(":")
             yield RawBlock("paragraph", start, end, lead_in=_lead_in(content), ends_open=ends_open)
         elif token.level == 0 and token.type == "blockquote_open":
-            yield RawBlock("quote", start, end, lead_in=_lead_in(tokens[index + 2]) if index + 2 < len(tokens) else None)
+            yield RawBlock(
+                "quote", start, end, lead_in=_lead_in(tokens[index + 2]) if index + 2 < len(tokens) else None
+            )
         elif token.level == 0 and token.type == "table_open":
             yield RawBlock("table", start, end)
         elif token.type in {"fence", "code_block"} and token.level == 0:

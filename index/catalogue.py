@@ -12,7 +12,27 @@ from index.types import Guide
 from index.words import load
 
 _PARENTHESES = re.compile(r"\([^)]*\)")
-_NAMING = frozenset({"at", "from", "with", "by", "join", "joining", "for", "of", "and", "or", "vs", "versus", "does", "do", "did", "has", "to"})
+_NAMING = frozenset(
+    {
+        "at",
+        "from",
+        "with",
+        "by",
+        "join",
+        "joining",
+        "for",
+        "of",
+        "and",
+        "or",
+        "vs",
+        "versus",
+        "does",
+        "do",
+        "did",
+        "has",
+        "to",
+    }
+)
 _ENGINEERING = frozenset({"engineer", "platform", "engineering", "manager"})
 
 
@@ -59,9 +79,7 @@ class Catalogue:
     def names(self, words: Sequence[Word], ordinary: frozenset[str]) -> Names:
         """What `words` name; `ordinary` words are never misspelt names."""
         companies = [
-            found
-            for found in self._company_book.find(words, ordinary=ordinary)
-            if self._is_name(found, words)
+            found for found in self._company_book.find(words, ordinary=ordinary) if self._is_name(found, words)
         ]
         titles = [found for found in self._title_book.find(words, companies, ordinary=ordinary) if found.exact]
         roles = self._role_book.find(words, companies, ordinary=ordinary)
@@ -157,4 +175,8 @@ def _region_phrases(regions: Iterable[str]) -> dict[str, str]:
             for place, listed in aliases.items():
                 if normal(form) in listed:
                     phrases.setdefault(place, region)
-    return {phrase: region for phrase, region in phrases.items() if phrase not in {"us", "hq", "remote"} or phrase == normal(region)}
+    return {
+        phrase: region
+        for phrase, region in phrases.items()
+        if phrase not in {"us", "hq", "remote"} or phrase == normal(region)
+    }

@@ -39,12 +39,17 @@ def _pattern() -> re.Pattern[str]:
 def find_components(text: str) -> list[Mention]:
     """All components named in `text`, in order."""
     plain = text.replace("‑", "-").replace("\u00a0", " ")
-    return [
-        Mention(_meanings()[found[0].lower()], found.start(), found.end()) for found in _pattern().finditer(plain)
-    ]
+    return [Mention(_meanings()[found[0].lower()], found.start(), found.end()) for found in _pattern().finditer(plain)]
 
 
 def component_of(header: str) -> Component | None:
-    """The component that a table header names first; None where it names none."""
-    found = find_components(header.replace("_", " "))
+    """The component that a table header names first; None where it names none.
+
+    Some words name a component in a header only: people also `carry` pagers.
+    """
+    text = header.replace("_", " ")
+    for row in load("components")["component"]:
+        if any(re.match(rf"\W*{word}\b", text, re.IGNORECASE) for word in row.get("headers", ())):
+            return Component(row["name"])
+    found = find_components(text)
     return found[0].component if found else None

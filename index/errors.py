@@ -1,17 +1,17 @@
 """What can go wrong while guides are read and indexed, by who must act.
 
-    IndexFault
-      GuideFault             the guide's author: names file, line and remedy
-        GuideUnreadable      can't be opened, too large, binary, not UTF-8
-        GuideEmpty           no text
-        FrontMatterInvalid   broken or unsafe YAML
-        GuideNameless        neither front-matter nor title says company and role
-        GuideDuplicate       another file has the same guide id
-      GuidesMissing          the user: folder doesn't exist, isn't one, or has no guide
-      EmbedderUnavailable    the user: no such model here
-      BuildRunning           the caller: another build holds the lock (retry later)
-      IndexUnusable          the caller: missing, damaged or foreign index; build it anew
-      DataUnwritable         the user: data directory can't be written (no room, no permission)
+IndexFault
+  GuideFault             the guide's author: names file, line and remedy
+    GuideUnreadable      can't be opened, too large, binary, not UTF-8
+    GuideEmpty           no text
+    FrontMatterInvalid   broken or unsafe YAML
+    GuideNameless        neither front-matter nor title says company and role
+    GuideDuplicate       another file has the same guide id
+  GuidesMissing          the user: folder doesn't exist, isn't one, or has no guide
+  EmbedderUnavailable    the user: no such model here
+  BuildRunning           the caller: another build holds the lock (retry later)
+  IndexUnusable          the caller: missing, damaged or foreign index; build it anew
+  DataUnwritable         the user: data directory can't be written (no room, no permission)
 """
 
 from __future__ import annotations

@@ -33,7 +33,9 @@ def find_guides(folder: Path) -> list[Path]:
         raise GuidesMissing(folder, "this is not a folder", "Give --guides the folder that holds the guides.")
     found = sorted(path for path in folder.rglob("*") if _looks_like_guide(path, folder))
     if not found:
-        raise GuidesMissing(folder, "no .md, .markdown or .txt file in it", "Put guides there or give another --guides.")
+        raise GuidesMissing(
+            folder, "no .md, .markdown or .txt file in it", "Put guides there or give another --guides."
+        )
     return found
 
 

@@ -74,7 +74,7 @@ def read_front_matter(file: GuideFile) -> FrontMatter:
     fields, _ = parse(text, handler=handler)
     if handler.lines == 0:
         return FrontMatter({}, 1)
-    return FrontMatter(fields, lead + handler.lines + 1)  # type: ignore[arg-type]
+    return FrontMatter(fields, lead + handler.lines + 1)
 
 
 class _LinedYAML(YAMLHandler):

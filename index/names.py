@@ -76,7 +76,9 @@ class Phrasebook:
         self._longest = max((key.count(" ") + 1 for key in self._meanings), default=0)
         self._fuzzy = [key for key in self._meanings if len(key) >= SHORTEST_FUZZY]
 
-    def find(self, words: Sequence[Word], taken: Iterable[Found] = (), *, ordinary: frozenset[str] = frozenset()) -> list[Found]:
+    def find(
+        self, words: Sequence[Word], taken: Iterable[Found] = (), *, ordinary: frozenset[str] = frozenset()
+    ) -> list[Found]:
         """Phrases in `words`, longest first, none overlapping another or `taken`.
 
         `ordinary` words are never taken for a misspelt phrase.
@@ -107,7 +109,9 @@ class Phrasebook:
     def _near(self, text: str, ordinary: frozenset[str]) -> tuple[str | None, str]:
         if len(text) < SHORTEST_FUZZY or text in ordinary or all(word in ordinary for word in text.split()):
             return None, text
-        same_length = [key for key in self._fuzzy if key.count(" ") == text.count(" ") and abs(len(key) - len(text)) <= 2]
+        same_length = [
+            key for key in self._fuzzy if key.count(" ") == text.count(" ") and abs(len(key) - len(text)) <= 2
+        ]
         best = process.extract(text, same_length, scorer=fuzz.ratio, score_cutoff=NEAR, limit=5)
         if not best or best[0][0][0] != text[0]:
             return None, text
@@ -124,7 +128,9 @@ def respell(text: str, vocabulary: Iterable[str], ordinary: frozenset[str]) -> s
     pieces, end = [], 0
     for word in split_words(text):
         pieces.append(fold(text[end : word.start]))
-        pieces.append(_respelt(word.text, known, ordinary) if word.text.isalpha() else fold(text[word.start : word.end]))
+        pieces.append(
+            _respelt(word.text, known, ordinary) if word.text.isalpha() else fold(text[word.start : word.end])
+        )
         end = word.start + len(word.text) if word.text.isalpha() else word.end
     return "".join(pieces) + fold(text[end:])
 

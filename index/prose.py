@@ -18,12 +18,16 @@ from index.types import Component, Figure, FigureSource, Kind, SourceKind, Unit
 from index.words import load
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’*_)]*\s+(?=[\"'“‘*_(]*[A-Z0-9])|\n\s*\n")
-_BREAKS = re.compile(r"[,;:()—|`]|\b(?:and|plus|on top of|above|besides|premium|per|every|tied|for|from|versus|vs)\b", re.IGNORECASE)
+_BREAKS = re.compile(
+    r"[,;:()—|`]|\b(?:and|plus|on top of|above|besides|premium|per|every|tied|for|from|versus|vs)\b", re.IGNORECASE
+)
 _PROFIT = re.compile(r"\bP(?:n|&)L\b", re.IGNORECASE)
 """A percentage of PnL is a profit share; an amount of PnL is the business's."""
 _FARTHEST_BEHIND = 45
 _FARTHEST_BEFORE = 25
 _FARTHEST_PERIOD = 40
+_DESCRIPTION = re.compile(r"\b(?:a|an|the)\s+(?P<words>(?:[\w-]+\s+){1,4})$", re.IGNORECASE)
+"""`an infrastructure modernization completion bonus of $50K`: what kind of bonus it is."""
 _GUARDS = re.compile(r"[,;()—|`\d]|\b(?:and|plus|with|on top of|above)\b", re.IGNORECASE)
 
 
@@ -90,7 +94,9 @@ def _before(text: str, amount: Amount, since: int, mentions: Sequence[Mention]) 
             gap = text[mention.end : amount.start]
             if len(gap) > _FARTHEST_BEFORE or _GUARDS.search(gap):
                 return None
-            return mention.component, gap.strip(" +:=~")
+            described = _DESCRIPTION.search(text[since : mention.start])
+            words = (described["words"].strip() if described else "", gap.strip(" +:=~"))
+            return mention.component, " ".join(word for word in words if word and word != "of")
     return None
 
 

@@ -117,12 +117,14 @@ def _identify(front: FrontMatter, sections: Sequence[Section], file: GuideFile) 
     heading = next((section.title for section in sections if section.level < 7), "")
     title = heading or next((section.title for section in sections), "")
     named = next((found for section in sections if (found := _TITLE.search(section.title))), None)
-    company = front.text("company_display") or front.text("company") or (named["company"] if named else None)
-    role = front.text("role_display") or front.text("role") or (named["role"] if named else None)
+    company = front.text("company_display") or (named["company"] if named else None) or front.text("company")
+    role = front.text("role_display") or (named["role"] if named else None) or front.text("role")
     company_slug = slugify(front.text("company") or company or "")
     role_slug = slugify(front.text("role") or role or "")
     if not company or not role or not company_slug or not role_slug:
-        advice = "Give `company` and `role` in the front-matter, or a title such as `# Role | Company Negotiation Guide`."
+        advice = (
+            "Give `company` and `role` in the front-matter, or a title such as `# Role | Company Negotiation Guide`."
+        )
         raise GuideNameless(file.path, 1, "neither front-matter nor title says company and role", advice)
     return _Identity(company_slug, role_slug, plain(company), plain(role), title or f"{role} | {company}")
 
@@ -156,17 +158,13 @@ def _tables(section: Section) -> Iterator[tuple[Block, str]]:
             yield block, following if following.startswith(("*", "_")) else ""
 
 
-def _prose_figures(
-    sections: Sequence[Section], guide_id: str, path: str, regions: tuple[str, ...]
-) -> Iterator[Figure]:
+def _prose_figures(sections: Sequence[Section], guide_id: str, path: str, regions: tuple[str, ...]) -> Iterator[Figure]:
     for section in sections:
         if section.kind in _NO_FIGURES:
             continue
         for block in section.blocks:
             if block.kind != "table":
-                yield from read_prose(
-                    block.text, ProsePlace(guide_id, path, section.title, block.start_line, regions)
-                )
+                yield from read_prose(block.text, ProsePlace(guide_id, path, section.title, block.start_line, regions))
 
 
 def _dates(front: FrontMatter, path: str) -> tuple[dict[str, dt.date], list[Finding]]:

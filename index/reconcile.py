@@ -40,7 +40,9 @@ def reconcile(
 def _same_place(one: Figure, other: Figure) -> bool:
     if one.component is not other.component or other.level is not None:
         return False
-    return one.region == other.region or short_name(one.region or "") == short_name(other.region or "")
+    if one.region is None or other.region is None:
+        return one.region == other.region
+    return one.region == other.region or short_name(one.region) == short_name(other.region)
 
 
 def _same_value(one: Figure, other: Figure) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from index.money import currency_of
+from index.names import normal
+from index.words import load
 
 _EMPHASIS = re.compile(r"\*\*|\*|`|__")
 _FLAGS = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d\U000e0020-\U000e007f]+")
@@ -33,6 +36,18 @@ def read_region(text: str) -> RegionName:
     if not words or None in codes:
         return RegionName(name, ())
     return RegionName(name[: suffix.start()].strip(), tuple(dict.fromkeys(code for code in codes if code)))
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether two guides' names mean one place: `New York (HQ)` and `NYC`."""
+    return bool(_forms(one) & _forms(other))
+
+
+@cache
+def _forms(region: str) -> frozenset[str]:
+    names = {normal(region), normal(short_name(region))}
+    aliases = load("places")["alias"]
+    return frozenset(names | {place for place, listed in aliases.items() if names & {place, *listed}})
 
 
 def short_name(region: str) -> str:

@@ -100,9 +100,7 @@ class _Builder:
         parents = self.open[:1] if known and level == LEAD_IN_LEVEL else self.open
         self.open = [*parents, self._draft(title, level, line, parents, known)]
 
-    def _draft(
-        self, title: str, level: int, line: int, parents: list[_Draft], known: SectionKind | None
-    ) -> _Draft:
+    def _draft(self, title: str, level: int, line: int, parents: list[_Draft], known: SectionKind | None) -> _Draft:
         inherited = parents[-1].kind if parents and parents[-1].kind is not SectionKind.TITLE else SectionKind.OTHER
         kind = SectionKind.TITLE if not self.drafts and not known else known or inherited
         draft = _Draft(title, level, kind, (*(parent.title for parent in parents), title), line)

@@ -92,7 +92,7 @@ class FigureSource(Frozen):
     path: str
     """Path of the guide, relative to the guides folder."""
     locator: str
-    """YAML path (`compensation[2].base_low..base_high`), table cell (`table 1, row "Miami", column "Bonus"`) or heading."""
+    """YAML path (`compensation[2].base_low..base_high`), table cell or heading."""
     line: int
     """1-based line of the first character."""
     end_line: int

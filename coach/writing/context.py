@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from coach.draft import Draft
+from coach.selecting import market
 from coach.types import Question
 from index.types import Guide, Hit, SectionKind
 
@@ -39,3 +40,11 @@ class Context:
         """Regions asked for; empty for all."""
         return self.question.regions
 
+    @property
+    def offer_currency(self) -> str | None:
+        """The currency of the user's offer: as said, else that of the one region it is for; None where unknown."""
+        said = self.question.offer.currency
+        if said or len(self.regions) != 1:
+            return said
+        found = (figure for guide in self.guides for figure in market(guide, (), self.regions))
+        return next((figure.currency for figure in found if figure.currency), None)

@@ -25,7 +25,8 @@ def write_levels(context: Context, ask: Ask) -> None:
             context.draft.miss(phrase("level.none", guide=guide_name(guide)))
             continue
         text = normal(context.question.text)
-        rivals = _rivals(guide, ask.text, context.question.elsewhere)
+        elsewhere = context.question.elsewhere
+        rivals = _rivals(guide, context.question.text, elsewhere) or _rivals(guide, ask.text, elsewhere)
         row, backwards = _row(guide, text, context.question.title, rivals)
         if row and not _WHOLE.search(fold(ask.text)):
             _say_row(context, guide, row, rivals, backwards)
@@ -36,16 +37,16 @@ def write_levels(context: Context, ask: Ask) -> None:
 def write_freshness(context: Context, ask: Ask) -> None:
     """When the guide was written, when its review is due, and how good it says its data is."""
     for guide in context.guides:
-        values = {
-            "last_updated": ("updated", {"date": guide.last_updated}),
-            "next_review_due": (_review(context), {"date": guide.next_review_due}),
-            "salary_data_quarter": ("quarter", {"quarter": guide.salary_data_quarter}),
-            "data_quality": ("quality", {"quality": guide.data_quality}),
-        }
+        values = (
+            ("last_updated", "updated", guide.last_updated),
+            ("next_review_due", _review(context), guide.next_review_due),
+            ("salary_data_quarter", "quarter", guide.salary_data_quarter),
+            ("data_quality", "quality", guide.data_quality),
+        )
         known = [
-            (phrase(f"facts.{key}", **names), passage)
-            for field, (key, names) in values.items()
-            if all(names.values()) and (passage := metadata_passage(guide, field))
+            (phrase(f"facts.{key}", value=value), passage)
+            for field, key, value in values
+            if value and (passage := metadata_passage(guide, field))
         ]
         if not known:
             context.draft.miss(phrase("facts.no_metadata", guide=guide_name(guide)))
@@ -80,9 +81,7 @@ def _rivals(guide: Guide, text: str, elsewhere: Sequence[str]) -> list[str]:
     return named or [column for column in columns if normal(_QUALIFIER.sub("", column)) in map(normal, others)]
 
 
-def _row(
-    guide: Guide, text: str, title: str | None, rivals: Sequence[str]
-) -> tuple[LevelRow | None, str | None]:
+def _row(guide: Guide, text: str, title: str | None, rivals: Sequence[str]) -> tuple[LevelRow | None, str | None]:
     """The row asked for, and the rival's column where the question starts from the rival's title."""
     padded = f" {text} "
     for rival in [*rivals, *list(guide.level_rows[0].titles)[1:]]:
@@ -116,9 +115,7 @@ def _say_row(context: Context, guide: Guide, row: LevelRow, rivals: Sequence[str
 
 def _say_all(context: Context, guide: Guide) -> None:
     rows = guide.level_rows
-    context.draft.say(
-        phrase("level.table", guide=guide_name(guide)), passages=[row_passage(guide, rows[-1])]
-    )
+    context.draft.say(phrase("level.table", guide=guide_name(guide)), passages=[row_passage(guide, rows[-1])])
     context.draft.table([_QUALIFIER.sub("", column) for column in rows[0].titles])
     for row in rows:
         cells = [row.titles.get(column, "–") for column in rows[0].titles]

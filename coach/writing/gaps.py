@@ -180,5 +180,3 @@ def _guides_listed(catalogue: Catalogue) -> str:
 
 def _choices(catalogue: Catalogue, question: Question) -> list[str]:
     return [guide_name(guide) for guide in list(catalogue.guides.values())[:_MOST_CHOICES]]
-
-

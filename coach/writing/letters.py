@@ -4,43 +4,69 @@ from __future__ import annotations
 
 from coach.passages import lever_passage
 from coach.selecting import distinct, figures_in, prose_figures, thresholds
+from coach.topics import best_levers, names_lever, shared_weight, topic_words
 from coach.types import Ask
 from coach.wording import component_name, guide_name, listing, phrase, threshold_amount
 from coach.writing.context import Context
-from coach.writing.levers import best_levers, topic_words
 from coach.writing.lines import opening_numbers, write_walk_away
+from index.components import component_words
 from index.money import format_amount
-from index.types import Figure, Guide, Kind, SectionKind, Unit
+from index.names import fold, normal
+from index.types import Figure, Guide, Kind, Lever, SectionKind, Unit
 
 _MOST_ASKS = 4
+_SURE = 2
 _LETTER_WORDS = frozenset(
-    ["email", "mail", "note", "letter", "slack", "message", "draft", "compose", "polite", "short", "pls", "position", "candidate", "mails", "dm"]
+    [
+        "email",
+        "mail",
+        "note",
+        "letter",
+        "slack",
+        "message",
+        "draft",
+        "compose",
+        "polite",
+        "short",
+        "pls",
+        "position",
+        "candidate",
+        "mails",
+        "dm",
+    ]
 )
 
 
 def write_letter(context: Context, ask: Ask) -> None:
     """A letter with the guide's opening numbers, the user's own offer, and blanks for the rest."""
     for guide in context.guides:
-        opening = _asked_for(context, guide, ask)
-        if not opening:
+        lever = _lever(context, guide, ask)
+        opening = [] if lever and not ask.components else _asked_for(context, guide, ask)
+        if not opening and not lever:
             context.draft.miss(phrase("threshold.none_any", guide=guide_name(guide), what="opening number"))
             continue
-        context.draft.say(phrase("draft.lead", guide=guide_name(guide)), passages=context.draft.shown(opening[:1]))
+        support = context.draft.shown(opening[:1]) or ([lever_passage(guide, lever)] if lever else [])
+        context.draft.say(phrase("draft.lead", guide=guide_name(guide)), passages=support)
         context.draft.letter(phrase("draft.subject", role=guide.role))
         context.draft.letter(phrase("draft.greeting"))
         context.draft.letter(phrase("draft.thanks", company=guide.company, role=guide.role))
         if context.question.offer.items:
             context.draft.letter(phrase("draft.offer", items=_own_offer(context)))
-        context.draft.letter(phrase("draft.ask"))
+        if opening:
+            context.draft.letter(phrase("draft.ask"))
         for figure in opening:
             text = phrase("draft.ask_items", component=_named(figure), amount=_plain(figure))
             context.draft.letter(f"- {text}", (figure,))
+        if lever:
+            text = phrase("draft.point", title=lever.title)
+            context.draft.letter(text, passages=(lever_passage(guide, lever),))
         context.draft.letter(phrase("draft.reason"))
         if context.question.has_rival_offer:
             context.draft.letter(phrase("draft.rival"))
         context.draft.letter(phrase("draft.close_phrase"))
         context.draft.letter(phrase("draft.sign"))
-        _add_lever(context, guide, ask)
+        if lever:
+            _add_script(context, guide, lever)
 
 
 def write_rehearsal(context: Context, ask: Ask) -> None:
@@ -99,11 +125,29 @@ def _plain(figure: Figure) -> str:
     return format_amount(figure.low, figure.high, figure.unit, figure.currency)
 
 
-def _add_lever(context: Context, guide: Guide, ask: Ask) -> None:
-    """The lever that the letter is about, where its topic is named."""
-    topic = topic_words(ask.text, guide) - _LETTER_WORDS
-    levers = best_levers(guide, topic) if topic else []
-    for lever in levers[:1]:
-        passage = lever_passage(guide, lever)
-        context.draft.say(phrase("draft.lever"), passages=(passage,))
-        context.draft.quote(passage, figures_in(guide, passage))
+def _lever(context: Context, guide: Guide, ask: Ask) -> Lever | None:
+    """The lever whose name the message uses."""
+    words = " ".join(word for word in normal(ask.text).split() if word not in {*_LETTER_WORDS, *component_words()})
+    topic = topic_words(words, guide)
+    honest = [
+        lever for lever in best_levers(guide, topic) if context.question.has_rival_offer or not _rival(guide, lever)
+    ]
+    named = [
+        lever
+        for lever in honest
+        if names_lever(lever, topic)
+        or (len(topic) >= _SURE and shared_weight(lever.text, topic) >= sum(topic.values()) / _SURE)
+    ]
+    return named[0] if named else None
+
+
+def _rival(guide: Guide, lever: Lever) -> bool:
+    """Whether the lever's script speaks of competing offers, which the user may not have."""
+    inside = figures_in(guide, lever_passage(guide, lever))
+    return any(figure.kind is Kind.COMPETING_OFFER for figure in inside) or "competing offer" in fold(lever.text)
+
+
+def _add_script(context: Context, guide: Guide, lever: Lever) -> None:
+    passage = lever_passage(guide, lever)
+    context.draft.say(phrase("draft.lever"), passages=(passage,))
+    context.draft.quote(passage, figures_in(guide, passage))

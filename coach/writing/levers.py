@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from coach.passages import lever_passage, lines_passage, sentence_passages
+from coach.passages import joined_passage, lever_passage, lines_passage, section_of, sentence_passages
 from coach.selecting import figures_in, section_title, sections_of
-from coach.topics import best_levers, topic_words
+from coach.topics import Topic, best_levers, shared_weight, topic_words
 from coach.types import Ask
 from coach.wording import guide_name, phrase
 from coach.writing.context import Context
-from index.names import fold, normal
-from index.types import Figure, Guide, Hit, Kind, Passage, SectionKind
+from index.names import fold
+from index.types import Block, Figure, Guide, Hit, Kind, Passage, Section, SectionKind
 
 _TALK = (SectionKind.LEVERS, SectionKind.ECONOMICS, SectionKind.STRATEGY)
-_LEAST_SIMILAR = 0.30
-"""Below this cosine, and without a shared rare word, a chunk is about something else."""
+_SIMILAR = 0.45
+"""Below this cosine, and without a shared topic word, a chunk is about something else."""
 _LISTING = re.compile(r"\b(?:list|all|which|what|other)\b.{0,30}\blevers\b|\blevers\b.{0,30}\b(?:have|are there)\b")
 _OBJECTION = re.compile(
-    r"\b(?:if |when )?(?:they|he|she|recruiter)?\s*(?:won'?t|will not|don'?t|refuse to|can'?t|cannot)\s+(?:move|budge|go\b.{0,20}|increase|negotiate)"
+    r"\b(?:if |when )?(?:they|he|she|recruiter)?\s*(?:won'?t|will not|don'?t|refuse to|can'?t|cannot)"
+    r"\s+(?:move|budge|go\b.{0,20}|increase|negotiate)"
     r"|\bno budget\b|\bfixed budget\b|\bfinal offer\b|\binternal equity\b"
 )
+_POINTING = re.compile(r"\b(?:that|this|it)\b")
+_LONG = 600
+"""A longer paragraph is cut to the sentences that say it."""
 _FEW = 2
 _QUALIFIER = re.compile(r"\s*[(—–:|].*$|[^A-Za-z]*\d.*$")
 """What follows the name in a heading, such as `(+10% premium)`: numbers are stated with their words only."""
@@ -32,6 +36,8 @@ def write_levers(context: Context, ask: Ask) -> None:
     objection = _OBJECTION.search(fold(ask.text)) is not None
     for guide in context.guides:
         topic = topic_words(_OBJECTION.sub("", fold(ask.text)), guide)
+        if not topic and not objection and _POINTING.search(fold(ask.text)):
+            topic = topic_words(context.question.text, guide)
         if objection and not topic and guide.levers:
             _say_passage(context, guide, lever_passage(guide, guide.levers[0]))
             context.draft.say(phrase("lever.template"))
@@ -73,8 +79,8 @@ def write_open(context: Context, ask: Ask) -> None:
         hits = _relevant(context.search.search(ask.text, guide_ids=[guide.id], limit=6), ask.text, guide)
         if not hits:
             context.draft.miss(phrase("open.nothing", guide=guide_name(guide)))
-        for hit in hits[:_FEW]:
-            _say_passage(context, guide, hit.chunk.passage)
+        for passage in _best((), hits, topic_words(ask.text, guide)):
+            _say_passage(context, guide, passage)
 
 
 def _list(context: Context, guide: Guide) -> None:
@@ -85,19 +91,26 @@ def _list(context: Context, guide: Guide) -> None:
         context.draft.bullet(phrase("lever.item", number=lever.number, title=lever.title), passages=(passage,))
 
 
-def _say_best(context: Context, guide: Guide, ask: Ask, topic: set[str]) -> None:
-    chosen = best_levers(guide, topic)
-    hits = context.search.search(ask.text, guide_ids=[guide.id], kinds=_TALK, limit=6)
-    passages = [lever_passage(guide, lever) for lever in chosen[:1]]
-    for hit in _relevant(hits, ask.text, guide):
-        if not any(_overlap(hit.chunk.passage, passage) for passage in passages):
-            passages.append(hit.chunk.passage)
+def _say_best(context: Context, guide: Guide, ask: Ask, topic: Topic) -> None:
+    hits = context.search.search(" ".join([ask.text, *sorted(topic)]), guide_ids=[guide.id], kinds=_TALK, limit=6)
+    levers = [lever_passage(guide, lever) for lever in best_levers(guide, topic)[:1]]
+    passages = _best(levers, _relevant(hits, ask.text, guide), topic)
     if not passages:
         context.draft.miss(phrase("open.nothing", guide=guide_name(guide)))
         return
-    for passage in passages[:_FEW]:
+    for passage in passages:
         _say_passage(context, guide, passage)
     context.draft.say(phrase("lever.template"))
+
+
+def _best(levers: Sequence[Passage], others: Sequence[Passage], topic: Topic) -> list[Passage]:
+    """The fitting lever, and the passage beside it that shares most words with the topic."""
+    ranked = sorted(others, key=lambda passage: -shared_weight(passage.quote, topic))
+    kept: list[Passage] = []
+    for passage in (*levers, *ranked):
+        if not any(_overlap(passage, other) for other in kept):
+            kept.append(passage)
+    return kept[:_FEW]
 
 
 def _say_passage(context: Context, guide: Guide, passage: Passage) -> None:
@@ -111,15 +124,42 @@ def _say_passage(context: Context, guide: Guide, passage: Passage) -> None:
     context.draft.quote(passage, figures_in(guide, passage))
 
 
-def _relevant(hits: Sequence[Hit], text: str, guide: Guide) -> list[Hit]:
+def _relevant(hits: Sequence[Hit], text: str, guide: Guide) -> list[Passage]:
+    """The found words that are about the topic, narrowed to the block that says it."""
     topic = topic_words(text, guide)
-    kept = []
-    for hit in hits:
-        words = {word[:5] for word in normal(hit.chunk.passage.quote).split()}
-        shares = sum(word[:5] in words for word in topic)
-        if shares or (hit.similarity or 0.0) >= _LEAST_SIMILAR + 0.15:
-            kept.append(hit)
-    return kept
+    kept = [
+        hit.chunk.passage
+        for hit in hits
+        if shared_weight(hit.chunk.passage.quote, topic) or (hit.similarity or 0.0) >= _SIMILAR
+    ]
+    return [_narrowed(passage, topic, guide) for passage in kept]
+
+
+def _narrowed(passage: Passage, topic: Topic, guide: Guide) -> Passage:
+    """The one block of a passage of several that shares most words with the topic."""
+    section = section_of(guide, passage.anchor)
+    blocks = [
+        block
+        for block in (section.blocks if section else ())
+        if passage.start_line <= block.start_line and block.end_line <= passage.end_line
+    ]
+    if section is None or not blocks:
+        return passage
+    best = max(blocks, key=lambda block: shared_weight(block.text, topic))
+    if len(best.text) > _LONG and best.kind in {"paragraph", "quote"}:
+        return _telling_sentences(guide, section, best, topic)
+    return lines_passage(guide, passage.anchor, best.start_line, best.end_line)
+
+
+def _telling_sentences(guide: Guide, section: Section, block: Block, topic: Topic) -> Passage:
+    """The sentence of a block that shares most words with the topic, and the one behind it."""
+    spoken = [
+        passage
+        for passage in sentence_passages(guide, section)
+        if block.start_line <= passage.start_line and passage.end_line <= block.end_line
+    ]
+    place = max(range(len(spoken)), key=lambda at: shared_weight(spoken[at].quote, topic))
+    return joined_passage(guide, spoken[place], spoken[min(place + 1, len(spoken) - 1)])
 
 
 def _overlap(one: Passage, other: Passage) -> bool:

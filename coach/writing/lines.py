@@ -17,7 +17,8 @@ from index.names import fold
 from index.types import Component, Figure, Guide, Kind, Passage, SectionKind, Unit
 
 _OPENING = (Kind.ANCHOR, Kind.PARTICIPATION_TARGET)
-_WALKING = ("walk away", "walk-away", "walkaway", "floor")
+_LINES = (Kind.ACCEPT, Kind.WALK_AWAY)
+_WALKING = ("walk away", "walk-away", "walkaway")
 
 
 def write_counter(context: Context, ask: Ask) -> None:
@@ -76,13 +77,11 @@ def write_participation(context: Context, ask: Ask) -> None:
         for figure in targets:
             text = phrase("participation.target", guide=guide_name(guide), amount=figure_amount(figure))
             context.draft.say(text, (figure,))
-        others = [figure for figure in rest if figure not in targets]
-        if others:
-            context.draft.say(phrase("participation.more"), passages=context.draft.shown(others[:1]))
-        for figure in others:
-            words = f" {figure.qualifier}" if figure.kind is Kind.OTHER and figure.qualifier else ""
-            text = phrase("participation.item", amount=figure_amount(figure), words=words)
-            context.draft.bullet(f"{text} – {phrase(f'kind.{figure.kind.value}')}", (figure,))
+        spoken = dict.fromkeys(context.draft.shown(figure for figure in rest if figure not in targets))
+        if spoken:
+            context.draft.say(phrase("participation.more"), passages=list(spoken)[:1])
+        for passage in spoken:
+            context.draft.quote(passage, figures_in(guide, passage))
 
 
 def opening_numbers(context: Context, guide: Guide, components: Sequence[Component]) -> list[Figure]:
@@ -91,11 +90,7 @@ def opening_numbers(context: Context, guide: Guide, components: Sequence[Compone
     if found or not components:
         return distinct(found)
     spoken = prose_figures(guide, SectionKind.STRATEGY, SectionKind.LEVERS)
-    wanted = [
-        figure
-        for figure in spoken
-        if figure.component in components and figure.kind in {*_OPENING, Kind.OTHER}
-    ]
+    wanted = [figure for figure in spoken if figure.component in components and figure.kind in {*_OPENING, Kind.OTHER}]
     return distinct(wanted)
 
 
@@ -108,13 +103,13 @@ def _strategy_shares(guide: Guide) -> list[Figure]:
 
 
 def _say_lines(context: Context, guide: Guide, key: str, figures: Sequence[Figure]) -> None:
-    context.draft.say(
-        phrase(f"threshold.{key}", guide=guide_name(guide)), passages=context.draft.shown(figures[:1])
-    )
+    context.draft.say(phrase(f"threshold.{key}", guide=guide_name(guide)), passages=context.draft.shown(figures[:1]))
     for figure in figures:
         name = component_name(figure.component).capitalize()
         if figure.region:
-            text = phrase("threshold.item_region", component=name, region=figure.region, amount=threshold_amount(figure))
+            text = phrase(
+                "threshold.item_region", component=name, region=figure.region, amount=threshold_amount(figure)
+            )
         else:
             text = phrase("threshold.item", component=name, amount=threshold_amount(figure))
         context.draft.bullet(text, (figure,))
@@ -125,7 +120,7 @@ def _say_gap_to_offer(context: Context, opening: Sequence[Figure]) -> None:
     for item in offer.items:
         for figure in opening:
             same = figure.component is item.component and figure.unit is item.unit
-            if not same or item.unit is not Unit.CURRENCY or offer.currency not in {None, figure.currency}:
+            if not same or item.unit is not Unit.CURRENCY or context.offer_currency not in {None, figure.currency}:
                 continue
             gap = figure.low - item.amount
             if gap <= 0:
@@ -149,13 +144,14 @@ def _say_gap_to_offer(context: Context, opening: Sequence[Figure]) -> None:
 
 
 def _walking_sentences(guide: Guide, components: Sequence[Component]) -> list[Passage]:
-    """Sentences of the strategy that draw the walk-away line, conditions and all."""
+    """Sentences of the strategy that draw the accept and walk-away lines, conditions and all."""
     found = []
     for section in sections_of(guide, SectionKind.STRATEGY):
         for passage in sentence_passages(guide, section):
             words = fold(passage.quote)
             named = {mention.component for mention in find_components(words)}
-            if any(cue in words for cue in _WALKING) and (not components or named & set(components)):
+            drawn = any(figure.kind in _LINES for figure in figures_in(guide, passage))
+            if (drawn or any(cue in words for cue in _WALKING)) and (not components or named & set(components)):
                 found.append(passage)
     return found
 

@@ -36,6 +36,8 @@ def write_offer(context: Context, ask: Ask) -> None:
             context.draft.miss(phrase("offer.lead_none", guide=guide_name(guide)))
             continue
         _lead(context, bands, lines)
+        if context.offer_currency and not offer.currency and any(item.unit is Unit.CURRENCY for item in offer.items):
+            context.draft.say(phrase("offer.currency", currency=context.offer_currency))
         _list(context, phrase("offer.bands", guide=guide_name(guide)), bands)
         if len({finding.figure.region for finding in bands}) > 1:
             context.draft.say(phrase("offer.which_region"))
@@ -65,9 +67,18 @@ def _comparable(context: Context, item: OfferItem, figure: Figure) -> bool:
     """Same unit, currency and period: nothing is converted or annualised."""
     if figure.unit is not item.unit:
         return False
-    if item.unit is Unit.CURRENCY and context.question.offer.currency not in {None, figure.currency}:
+    ours = context.offer_currency
+    if item.unit is Unit.CURRENCY and figure.currency != (ours or _local(context, figure)):
         return False
     return None in {item.period, figure.period} or item.period is figure.period
+
+
+def _local(context: Context, figure: Figure) -> str | None:
+    """The currency that the guide puts first for the figure's region."""
+    if figure.region is None:
+        return figure.currency
+    found = market(context.draft.guides[figure.guide_id], (), (figure.region,))
+    return next((other.currency for other in found if other.currency), figure.currency)
 
 
 def _place(context: Context, item: OfferItem, figure: Figure) -> _Finding:
@@ -79,17 +90,20 @@ def _place(context: Context, item: OfferItem, figure: Figure) -> _Finding:
     }
     if item.amount < figure.low:
         gap = _computed("gap to the bottom of the range", figure.low, item.amount, item, figure)
-        text = phrase("offer.below", gap=_money(gap.value, item, figure), **names)
+        text = phrase("offer.below", gap=_gap(gap.value, item, figure), **names)
         return _Finding(item, figure, text, "below", (gap,))
     if item.amount > figure.high:
         gap = _computed("amount above the top of the range", item.amount, figure.high, item, figure)
-        text = phrase("offer.above", gap=_money(gap.value, item, figure), **names)
+        text = phrase("offer.above", gap=_gap(gap.value, item, figure), **names)
         return _Finding(item, figure, text, "above", (gap,))
     if item.amount == figure.high:
         return _Finding(item, figure, phrase("offer.at_top", **names), "inside")
     gap = _computed("gap to the top of the range", figure.high, item.amount, item, figure)
+    if item.amount == figure.low:
+        text = phrase("offer.at_bottom", gap=_gap(gap.value, item, figure), **names)
+        return _Finding(item, figure, text, "inside", (gap,))
     share = _share(item, figure)
-    text = phrase("offer.inside", gap=_money(gap.value, item, figure), share=f"{share.value}%", **names)
+    text = phrase("offer.inside", gap=_gap(gap.value, item, figure), share=f"{share.value}%", **names)
     return _Finding(item, figure, text, "inside", (share, gap))
 
 
@@ -100,7 +114,7 @@ def _hold(context: Context, item: OfferItem, figure: Figure) -> _Finding:
     if item.amount >= figure.low:
         return _Finding(item, figure, phrase(f"offer.{key}_met", component=name, line=line), "met")
     gap = _computed(f"gap to the {phrase(f'kind.{figure.kind.value}')}", figure.low, item.amount, item, figure)
-    text = phrase(f"offer.{key}_short", component=name, line=line, gap=_money(gap.value, item, figure))
+    text = phrase(f"offer.{key}_short", component=name, line=line, gap=_gap(gap.value, item, figure))
     return _Finding(item, figure, text, key, (gap,))
 
 
@@ -141,7 +155,7 @@ def _lines_title(context: Context, lines: Sequence[_Finding]) -> str:
 
 def _foreign_lines(context: Context, guide: Guide) -> list[Figure]:
     """Accept and walk-away lines in another currency than the offer's."""
-    ours = context.question.offer.currency
+    ours = context.offer_currency
     components = {item.component for item in context.question.offer.items}
     found = thresholds(guide, (Kind.ACCEPT, Kind.WALK_AWAY), components, context.regions)
     return [figure for figure in distinct_kinds(found) if ours and figure.currency not in {None, ours}]
@@ -151,7 +165,7 @@ def _say_foreign_lines(context: Context, guide: Guide) -> None:
     figures = _foreign_lines(context, guide)
     if not figures:
         return
-    names = {"theirs": figures[0].currency, "ours": context.question.offer.currency}
+    names = {"theirs": figures[0].currency, "ours": context.offer_currency}
     context.draft.say(phrase("offer.other_currency", **names), passages=context.draft.shown(figures[:1]))
     for figure in figures:
         name = f"{component_name(figure.component).capitalize()}, {phrase(f'kind.{figure.kind.value}')}"
@@ -172,7 +186,7 @@ def _say_missing(context: Context, guide: Guide) -> None:
 
 
 def _say_next(context: Context, guide: Guide, bands: Sequence[_Finding], lines: Sequence[_Finding]) -> None:
-    ours = context.question.offer.currency
+    ours = context.offer_currency
     amounts = {(item.component, item.unit): item.amount for item in context.question.offer.items}
     opening = [
         figure
@@ -208,6 +222,13 @@ def _computed(label: str, larger: Number, smaller: Number, item: OfferItem, figu
         formula=f"{larger} - {smaller}",
         inputs=inputs,
     )
+
+
+def _gap(value: Number, item: OfferItem, figure: Figure) -> str:
+    """A difference: points between percentages, money otherwise."""
+    if item.unit is Unit.PERCENT:
+        return f"{value} percentage point{'' if value == 1 else 's'}"
+    return _money(value, item, figure)
 
 
 def _money(value: Number, item: OfferItem, figure: Figure) -> str:

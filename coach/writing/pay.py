@@ -25,6 +25,7 @@ def write_pay(context: Context, ask: Ask) -> None:
     for guide in context.guides:
         found = market(guide, ask.components, context.regions, context.question.currency)
         figures += _with_missing(context, guide, ask, found)
+    figures = _in_order(context, figures)
     say_claims(context, figures)
     if len(figures) == 1 or (len(figures) == 2 and _two_currencies(figures)):
         _one(context, figures)
@@ -34,6 +35,18 @@ def write_pay(context: Context, ask: Ask) -> None:
             _compare(context, figures)
     _say_disputes(context, figures)
     _say_absent_currency(context, figures)
+
+
+def _in_order(context: Context, figures: list[Figure]) -> list[Figure]:
+    """By part of pay, then by region as the guide lists them, the region's own currency first."""
+    components = list(Component)
+
+    def place(figure: Figure) -> tuple[int, int, int]:
+        guide = context.draft.guides[figure.guide_id]
+        region = guide.regions.index(figure.region) if figure.region in guide.regions else -1
+        return components.index(figure.component), list(context.guides).index(guide), region
+
+    return sorted(figures, key=place)
 
 
 def _with_missing(context: Context, guide: Guide, ask: Ask, found: list[Figure]) -> list[Figure]:
@@ -57,7 +70,9 @@ def _with_missing(context: Context, guide: Guide, ask: Ask, found: list[Figure])
             context.draft.quote(denial)
         elif elsewhere and context.regions:
             name = component_name(component)
-            context.draft.miss(phrase("lookup.none_here", guide=guide_name(guide), component=name, where=_where(context)))
+            context.draft.miss(
+                phrase("lookup.none_here", guide=guide_name(guide), component=name, where=_where(context))
+            )
         else:
             names = {"component": component_name(component), "components": covered_names(guide)}
             context.draft.miss(phrase("gap.component", guide=guide_name(guide), **names))
@@ -146,18 +161,29 @@ def _table(context: Context, ask: Ask, figures: Sequence[Figure]) -> None:
         ),
         passages=context.draft.shown(figures[:1]),
     )
-    columns = [
-        ("Role", len(guides) > 1, lambda figure: context.draft.guides[figure.guide_id].role),
-        ("Company", len({guide.company for guide in guides}) > 1, lambda f: context.draft.guides[f.guide_id].company),
-        ("Region", len(regions) > 1, lambda figure: figure.region or "–"),
-        ("Level", any(figure.level for figure in figures), lambda figure: figure.level or "–"),
-        ("Part of pay", len(named) > 1, lambda figure: component_name(figure.component)),
-        ("Range", True, figure_amount),
-    ]
-    shown = [(title, cell) for title, wanted, cell in columns if wanted]
-    context.draft.table([title for title, _ in shown])
+    wanted = {
+        "Role": len(guides) > 1,
+        "Company": len({guide.company for guide in guides}) > 1,
+        "Region": len(regions) > 1 or len({figure.region for figure in figures}) > 1,
+        "Level": any(figure.level for figure in figures),
+        "Part of pay": len(named) > 1,
+        "Range": True,
+    }
+    context.draft.table([title for title in wanted if wanted[title]])
     for figure in figures:
-        context.draft.row([cell(figure) for _, cell in shown], (figure,))
+        cells = _cells(figure, context.draft.guides[figure.guide_id])
+        context.draft.row([cells[title] for title in wanted if wanted[title]], (figure,))
+
+
+def _cells(figure: Figure, guide: Guide) -> dict[str, str]:
+    return {
+        "Role": guide.role,
+        "Company": guide.company,
+        "Region": figure.region or "–",
+        "Level": figure.level or "–",
+        "Part of pay": component_name(figure.component),
+        "Range": figure_amount(figure),
+    }
 
 
 def _compare(context: Context, figures: Sequence[Figure]) -> None:
@@ -174,9 +200,7 @@ def _compare(context: Context, figures: Sequence[Figure]) -> None:
             _say_difference(context, *pair)
 
 
-def _comparable(
-    figures: Sequence[Figure], places: Sequence[tuple[str, str | None]]
-) -> tuple[Figure, Figure] | None:
+def _comparable(figures: Sequence[Figure], places: Sequence[tuple[str, str | None]]) -> tuple[Figure, Figure] | None:
     firsts = [figure for figure in figures if (figure.guide_id, figure.region) == places[0]]
     seconds = [figure for figure in figures if (figure.guide_id, figure.region) == places[1]]
     pairs = ((first, second) for first in firsts for second in seconds if same_money((first, second)))

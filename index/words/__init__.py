@@ -1,4 +1,5 @@
 """Word tables of the index, read by `index.words.load`."""
+
 from __future__ import annotations
 
 import tomllib

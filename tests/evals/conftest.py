@@ -217,7 +217,7 @@ def make_case() -> Callable[..., Case]:
             "id": "lookup-1",
             "category": "lookup",
             "guide_ids": [GUIDE_ID],
-            "turns": ["What base does Harbour Lane pay in Leeds?"],
+            "turns": ["What base does a Reliability Engineer get at Harbour Lane in Leeds?"],
             "expect": expected | dict(expect or {}),
         }
         return Case.model_validate(case | changes)

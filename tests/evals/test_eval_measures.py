@@ -74,4 +74,5 @@ def test_every_broken_promise_is_a_reason(
         "unsupported number '£99K'",
         "quote [1] isn't verbatim at harbour.md:13-13",
         "[2] leads to no citation",
+        "figure 0: the answer doesn't state 61000",
     )
