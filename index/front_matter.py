@@ -21,6 +21,11 @@ Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MOST_CHARACTERS = 200_000
 DEEPEST = 20
 """Real front-matter is three levels deep; libyaml's parser can be crashed by depth."""
+MOST_VALUES = 10_000
+"""Real front-matter has about a hundred; aliases of aliases can stand for billions."""
+_BOUNDARY = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
+"""python-frontmatter's own also takes the blank lines behind, which shifts every line number."""
+_KEY = re.compile(r"-{3,}[ \t]*\n\s*[A-Za-z_][\w-]*:(?:\s|$)")
 _NESTING = re.compile(r"[\[{]|^[ \t]*(?:[-?][ \t]+)+", re.MULTILINE)
 
 
@@ -69,49 +74,53 @@ def read_front_matter(file: GuideFile) -> FrontMatter:
     text = file.text[lead:]
     if not handler.detect(text):
         return FrontMatter({}, 1)
-    if len(YAMLHandler.FM_BOUNDARY.split(text, 2)) < 3:  # type: ignore[union-attr]
+    if len(_BOUNDARY.split(text, 2)) < 3:
+        if _KEY.match(text):
+            raise handler.fault(0, "front-matter that no second --- line closes")
         return FrontMatter({}, 1)
-    fields, _ = parse(text, handler=handler)
+    parse(text, handler=handler)
     if handler.lines == 0:
         return FrontMatter({}, 1)
-    return FrontMatter(fields, lead + handler.lines + 1)
+    return FrontMatter(handler.fields, lead + handler.lines + 1)
 
 
 class _LinedYAML(YAMLHandler):
     """python-frontmatter's YAML handler, but safe at any depth and with lines kept."""
 
     def __init__(self, path: str, first_line: int) -> None:
-        super().__init__()
+        super().__init__(fm_boundary=_BOUNDARY)
         self.path = path
         self.first_line = first_line
         self.lines = 0
+        self.values = 0
+        self.fields: dict[str, Entry] = {}
 
     def load(self, fm: str, **_: object) -> dict[str, Entry]:
         self._check_size(fm)
         try:
             node = yaml.compose(fm, Loader=Loader)
         except yaml.YAMLError as fault:
-            mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
-            raise self._fault(mark.line if mark else 0, f"broken YAML ({_reason(fault)})") from fault
+            raise self.fault(_line_of(fault, fm), f"broken YAML ({_reason(fault)})") from fault
         if not isinstance(node, yaml.MappingNode):
             return {}
         self.lines = fm.count("\n") + 1
-        entry = self._entry(node)
-        return entry.fields
+        self.fields = self._entry(node).fields
+        return self.fields
 
     def _check_size(self, fm: str) -> None:
         if len(fm) > MOST_CHARACTERS:
-            raise self._fault(0, f"front-matter of {len(fm):,} characters")
+            raise self.fault(0, f"front-matter of {len(fm):,} characters")
         flow = 0
         for found in _NESTING.finditer(fm):
             flow += found[0] in "[{"
             if flow > 1000 or found[0].count("-") + found[0].count("?") > DEEPEST:
-                raise self._fault(fm.count("\n", 0, found.start()), "YAML nested too deeply")
+                raise self.fault(fm.count("\n", 0, found.start()), "YAML nested too deeply")
 
     def _entry(self, node: yaml.Node, depth: int = 0) -> Entry:
         line = self.first_line + node.start_mark.line
-        if depth > DEEPEST:
-            raise self._fault(node.start_mark.line, "YAML nested too deeply")
+        self.values += 1
+        if depth > DEEPEST or self.values > MOST_VALUES:
+            raise self.fault(node.start_mark.line, "YAML nested too deeply or repeated too often")
         if isinstance(node, yaml.SequenceNode):
             return Entry([self._entry(child, depth + 1) for child in node.value], line)
         if isinstance(node, yaml.MappingNode):
@@ -123,12 +132,18 @@ class _LinedYAML(YAMLHandler):
         for key, child in node.value:
             name = str(key.value)
             if name in fields:
-                raise self._fault(key.start_mark.line, f"the key {name!r} stands twice")
+                raise self.fault(key.start_mark.line, f"the key {name!r} stands twice")
             fields[name] = self._entry(child, depth + 1)
         return fields
 
-    def _fault(self, line: int, problem: str) -> FrontMatterInvalid:
+    def fault(self, line: int, problem: str) -> FrontMatterInvalid:
+        """A fault at the 0-based `line` of the block."""
         return FrontMatterInvalid(self.path, self.first_line + line, problem, "Mend the YAML between the --- lines.")
+
+
+def _line_of(fault: yaml.YAMLError, fm: str) -> int:
+    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
+    return int(mark.line) if mark else fm.encode()[: getattr(fault, "position", 0)].count(b"\n")
 
 
 def _reason(fault: yaml.YAMLError) -> str:
