@@ -90,7 +90,8 @@ class Coach:
     def _finish(self, draft: Draft, question: Question | None, conversation: Conversation, message: str) -> Answer:
         """Ground the draft and put it on the wire; an unsupported draft is withheld."""
         said = [*(turn.message for turn in conversation.turns), message]
-        wrong = violations(draft, said, question.guide_ids if question else ())
+        asked, offer = (question.guide_ids, question.offer) if question else ((), None)
+        wrong = violations(draft, said, asked, offer)
         if wrong:
             log.error("draft withheld: %s", "; ".join(f"{item.rule}: {item.detail}" for item in wrong))
             draft = Draft(draft.guides, Status.NOT_IN_GUIDES, warnings=draft.warnings)

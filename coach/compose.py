@@ -10,9 +10,10 @@ from coach.selecting import market
 from coach.types import Ask, Intent, Question, Status
 from coach.wording import guide_name, phrase
 from coach.writing.context import Context, Search
-from coach.writing.facts import write_freshness, write_levels, write_sources
+from coach.writing.facts import write_freshness, write_sources
 from coach.writing.gaps import find_guide_gap
 from coach.writing.letters import write_letter, write_rehearsal
+from coach.writing.levels import write_levels
 from coach.writing.levers import write_competing, write_dna, write_levers, write_open
 from coach.writing.lines import write_counter, write_participation, write_walk_away
 from coach.writing.offer import write_offer

@@ -1,112 +1,117 @@
 """The check that nothing unsupported leaves the coach; it fails closed.
 
-Each piece is checked by itself: its numbers against its own figures, quotes,
-computed values and the user's numbers; its words against the keys of its
-figures; its quotes against the file.
+Each piece is checked by itself: its words against its own figures, quotes and
+computed values and the user's numbers; its figures and quotes against the
+guides.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
-from coach.draft import Draft, Piece
-from coach.rendering import shown_words
-from index.components import find_components
-from index.money import read_amounts
-from index.names import normal
-from index.regions import same_place, short_name
-from index.types import Guide, Passage
+from coach.draft import Computed, Draft, Piece, Shape
+from coach.passages import shows
+from coach.stated import check_amounts, check_names, check_numbers
+from coach.sums import evaluate
+from coach.types import Offer
+from coach.violation import Violation
+from coach.vouchers import Own, of_user
+from index.types import Figure, Guide, Passage, Unit
 
-_NUMBER = re.compile(r"(?<![\w])\d[\d,]*(?:\.\d+)?")
-_LIST_NUMBER = re.compile(r"^\s*(?:[-*]\s+)?\d{1,2}\.\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """What is wrong with a piece; holds no words of the user."""
-
-    rule: str
-    """`number`, `quote`, `marker`, `scope`, `region` or `component`."""
-    detail: str
+_HUNDRED = Fraction(100)
+_ROUNDED = Fraction(1, 2)
+_LED = (Shape.BULLET, Shape.ROW, Shape.LETTER)
+"""Shapes that stand under a paragraph and say only what it leaves open."""
 
 
-def violations(draft: Draft, user_words: Sequence[str], guide_ids: Iterable[str]) -> list[Violation]:
+def violations(
+    draft: Draft, user_words: Sequence[str], guide_ids: Iterable[str], offer: Offer | None = None
+) -> list[Violation]:
     """Everything in `draft` that the evidence doesn't support; empty where all is well.
 
-    `user_words` are the user's messages so far; `guide_ids` the guides that the
-    question is about.
+    `user_words` are the user's messages so far, `offer` their structured offer;
+    `guide_ids` are the guides that the question is about.
     """
-    own = _numbers_of_user(user_words)
-    meant = set(guide_ids)
+    own = of_user(user_words, offer or Offer())
+    meant = {guide_id: draft.guides[guide_id] for guide_id in guide_ids if guide_id in draft.guides}
     found: list[Violation] = []
+    lead = ""
     for piece in draft.pieces:
-        found += _check_numbers(piece, own)
-        found += _check_scope(piece, meant)
-        found += _check_keys(piece, draft.guides)
-        for passage in piece.passages:
-            found += _check_quote(passage, draft.guides)
+        lead = "" if piece.shape is Shape.QUOTE else lead
+        found += _check(piece, meant, draft.guides, own)
+        if piece.shape is not Shape.QUOTE:
+            found += check_names(piece, lead if piece.shape in _LED else "", tuple(meant.values()))
+        lead = piece.text if piece.shape is Shape.PARAGRAPH else lead
     return found
 
 
-def _check_numbers(piece: Piece, own: set[Decimal]) -> list[Violation]:
-    supported = own | {Decimal(str(bound)) for figure in piece.figures for bound in (figure.low, figure.high)}
-    for passage in piece.passages:
-        supported |= _numbers(passage.quote)
-    for item in piece.computed:
-        supported |= {Decimal(str(item.value))}
-    text = shown_words(piece.text) if piece.shape == "quote" else _LIST_NUMBER.sub("", piece.text)
-    loose = _numbers(text) - supported
-    return [Violation("number", f"{number} stands in no figure, quote or message") for number in sorted(loose)]
-
-
-def _check_scope(piece: Piece, meant: set[str]) -> list[Violation]:
-    found = [Violation("scope", figure.guide_id) for figure in piece.figures if figure.guide_id not in meant]
-    found += [Violation("scope", passage.guide_id) for passage in piece.passages if passage.guide_id not in meant]
-    if piece.about_guide and not piece.passages:
-        found.append(Violation("marker", "a statement about a guide without a citation"))
-    return found
-
-
-def _check_keys(piece: Piece, guides: dict[str, Guide]) -> list[Violation]:
-    """Where a text names regions or parts of pay, its figures must be of those."""
-    if piece.shape == "quote" or not piece.figures:
-        return []
-    found = []
-    text = f" {normal(piece.text)} "
-    named = {mention.component for mention in find_components(piece.text)}
+def _check(piece: Piece, meant: Mapping[str, Guide], every: Mapping[str, Guide], own: Own) -> Iterator[Violation]:
+    yield from _check_scope(piece, meant)
+    yield from check_numbers(piece, tuple(meant.values()), tuple(every.values()), own)
     for figure in piece.figures:
-        regions = guides[figure.guide_id].regions
-        spoken = [region for region in regions if f" {normal(short_name(region))} " in text]
-        if figure.region and spoken and not any(_alike(figure.region, region) for region in spoken):
-            found.append(Violation("region", f"a figure for {figure.region} under another region"))
-        if named and figure.component not in named:
-            found.append(Violation("component", f"a figure for {figure.component} under another name"))
-    return found
+        yield from _check_figure(figure, piece, meant)
+    for passage in piece.passages:
+        yield from _check_quote(passage, meant)
+    for computed in piece.computed:
+        yield from _check_sum(computed, own)
+    if piece.shape is Shape.QUOTE:
+        yield from _check_words(piece)
+    else:
+        yield from check_amounts(piece, tuple(meant.values()), own)
 
 
-def _check_quote(passage: Passage, guides: dict[str, Guide]) -> list[Violation]:
-    lines = guides[passage.guide_id].text.split("\n")[passage.start_line - 1 : passage.end_line]
-    if " ".join(passage.quote.split()) in " ".join(" ".join(lines).split()):
-        return []
-    return [Violation("quote", f"{passage.guide_id}:{passage.start_line}: not the words of the file")]
+def _check_scope(piece: Piece, meant: Mapping[str, Guide]) -> Iterator[Violation]:
+    drawn_on = (*(figure.guide_id for figure in piece.figures), *(passage.guide_id for passage in piece.passages))
+    for guide_id in drawn_on:
+        if guide_id not in meant:
+            yield Violation("scope", guide_id)
+    if (piece.about_guide or piece.figures) and not piece.passages:
+        yield Violation("marker", "a statement about a guide without a citation")
 
 
-def _numbers(text: str) -> set[Decimal]:
-    return {Decimal(found[0].replace(",", "")) for found in _NUMBER.finditer(text)}
+def _check_figure(figure: Figure, piece: Piece, guides: Mapping[str, Guide]) -> Iterator[Violation]:
+    """A figure must be the guide's own, unchanged, and one of the piece's passages must show it."""
+    guide = guides.get(figure.guide_id)
+    if guide is None:
+        return
+    disputed = (side for dispute in guide.disputes for side in (dispute.leading, dispute.other))
+    if figure not in guide.figures and figure not in disputed:
+        yield Violation("figure", f"{figure.component} of {figure.guide_id} isn't a figure of the guide")
+    if not any(shows(passage, figure) for passage in piece.passages):
+        yield Violation("marker", f"no passage shows {figure.component} of {figure.guide_id}")
 
 
-def _numbers_of_user(words: Sequence[str]) -> set[Decimal]:
-    found: set[Decimal] = set()
-    for text in words:
-        found |= _numbers(text)
-        for item in read_amounts(text, bare=True):
-            found |= {Decimal(str(item.low)), Decimal(str(item.high))}
-        found |= {number * 1000 for number in _numbers(text) if number < 1000}
-    return found
+def _check_quote(passage: Passage, guides: Mapping[str, Guide]) -> Iterator[Violation]:
+    guide = guides.get(passage.guide_id)
+    if guide is None:
+        return
+    lines = guide.text.split("\n")[max(passage.start_line - 1, 0) : passage.end_line]
+    words = _spaceless(passage.quote)
+    if not words or words not in _spaceless("\n".join(lines)):
+        yield Violation("quote", f"{passage.guide_id}:{passage.start_line}: not the words of the file")
 
 
-def _alike(one: str, other: str) -> bool:
-    return same_place(one, other)
+def _check_words(piece: Piece) -> Iterator[Violation]:
+    """A block quote says words of its passages, nothing else."""
+    words = _spaceless(piece.text)
+    if not any(words in _spaceless(passage.quote) for passage in piece.passages):
+        yield Violation("quote", "a block quote that isn't in its passage")
+
+
+def _check_sum(computed: Computed, own: Own) -> Iterator[Violation]:
+    """The formula gives the value, from numbers of its inputs."""
+    known = {Fraction(number) for number in own.numbers} | {_HUNDRED}
+    for figure in computed.inputs:
+        if isinstance(figure, Figure):
+            known |= {Fraction(repr(figure.low)), Fraction(repr(figure.high))}
+    worked_out = evaluate(computed.formula)
+    slack = _ROUNDED if computed.unit is Unit.PERCENT else Fraction(0)
+    if worked_out is None or abs(worked_out[0] - Fraction(repr(computed.value))) > slack:
+        yield Violation("computed", f"{computed.label} isn't what its formula gives")
+    elif not worked_out[1] <= known:
+        yield Violation("computed", f"{computed.label} rests on numbers of no input")
+
+
+def _spaceless(text: str) -> str:
+    return " ".join(text.split())

@@ -6,6 +6,7 @@ import re
 
 from coach.cues import has_cue
 from coach.types import Claim, Offer, OfferItem
+from index.components import find_components
 from index.money import Amount, read_amounts
 from index.names import fold
 from index.prose import Attached, attach, sentences
@@ -92,6 +93,9 @@ def _plausible(amount: Amount, text: str) -> bool:
 
 def _lone(amounts: list[Amount], text: str) -> list[Attached]:
     folded = fold(text)
+    named = list(dict.fromkeys(mention.component for mention in find_components(folded)))
+    if len(amounts) == len(named) == 1:
+        return [Attached(amounts[0], named[0], "")]
     if len(amounts) == 1 and amounts[0].unit is Unit.CURRENCY and has_cue(folded, "offer"):
         return [Attached(amounts[0], Component.BASE_SALARY, "")]
     if len(amounts) == 2 and re.search(r"\d\w*\s*\+\s*[$£€]?\d", text):

@@ -23,6 +23,14 @@ def passage_of(figure: Figure, guide: Guide) -> Passage:
     return _sentence_at(guide, section, block, source)
 
 
+def shows(passage: Passage, figure: Figure) -> bool:
+    """Whether the words of `passage` are a place that `figure` was read from."""
+    return passage.guide_id == figure.guide_id and any(
+        passage.start_line <= source.line <= passage.end_line and source.words in passage.quote
+        for source in (figure.source, *figure.confirmed_by)
+    )
+
+
 def lines_passage(guide: Guide, anchor: str, first: int, last: int) -> Passage:
     """Whole lines of the file."""
     quote = "\n".join(guide.text.split("\n")[first - 1 : last])

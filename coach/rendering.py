@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from coach.draft import Computed, Draft, Piece, Shape
-from coach.passages import section_of
+from coach.passages import section_of, shows
 from coach.types import Citation, CitedFigure, Derived
 from index.blocks import plain
 from index.types import Figure, Guide, Passage
@@ -76,7 +76,8 @@ def derived(rendered: Rendered) -> tuple[Derived, ...]:
 def shown_words(quote: str) -> str:
     """Words of a guide as they stand in an answer: no markup of their own, and nothing that looks like a marker."""
     lines = [_shown_line(line) for line in _BLOCK_MARKS.sub("", quote).split("\n")]
-    return "\n".join(lines if len(lines) > 1 else [_LIST_MARK.sub("", lines[0])]).strip()
+    text = "\n".join(lines if len(lines) > 1 else [_LIST_MARK.sub("", lines[0])]).strip()
+    return text.strip('"').strip() if text.count('"') == 1 else text
 
 
 def _shown_line(line: str) -> str:
@@ -107,10 +108,7 @@ def _register(rendered: Rendered, piece: Piece) -> list[int]:
 
 def _marker_of(figure: Figure, passages: Sequence[Passage], markers: Sequence[int]) -> int:
     for passage, marker in zip(passages, markers, strict=True):
-        if passage.guide_id == figure.guide_id and any(
-            passage.start_line <= source.line <= passage.end_line and source.words in passage.quote
-            for source in (figure.source, *figure.confirmed_by)
-        ):
+        if shows(passage, figure):
             return marker
     raise LookupError(f"{figure.source.path}:{figure.source.line}: the figure is cited by no passage")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from coach.leveling import levels_named
 from coach.passages import section_of
 from index.regions import same_place
 from index.types import Component, Figure, Guide, Kind, Passage, Section, SectionKind, SourceKind, Unit
@@ -28,6 +29,17 @@ def market(
         and (not regions or in_regions(figure, regions))
     ]
     return in_currency(found, currency)
+
+
+def at_levels(figures: list[Figure], text: str) -> list[Figure]:
+    """For each guide and part of pay: the levels that `text` names, where the guide gives pay by level."""
+    kept = []
+    for figure in figures:
+        rivals = [f for f in figures if (f.guide_id, f.component) == (figure.guide_id, figure.component)]
+        named = levels_named(dict.fromkeys(rival.level for rival in rivals if rival.level), text)
+        if not named or figure.level in named:
+            kept.append(figure)
+    return kept
 
 
 def in_currency(figures: list[Figure], currency: str | None) -> list[Figure]:

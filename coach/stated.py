@@ -28,55 +28,80 @@ _Said = tuple[Amount, Component | None]
 """An amount of a text, and the part of pay that the text gives it to."""
 
 
-def check_numbers(piece: Piece, guides: Sequence[Guide], own: Own) -> list[Violation]:
-    """Each number must stand in a figure, a quote, a computed value or a message."""
+def check_numbers(piece: Piece, guides: Sequence[Guide], every: Sequence[Guide], own: Own) -> list[Violation]:
+    """Each number must stand in a figure, a quote, a computed value, a message or the name of a guide."""
     supported = own.numbers | {Decimal(str(bound)) for figure in piece.figures for bound in (figure.low, figure.high)}
     supported |= {number for passage in piece.passages for number in numbers(passage.quote)}
     supported |= {Decimal(str(item.value)) for item in piece.computed}
     text = shown_words(piece.text) if piece.shape == "quote" else _LIST_NUMBER.sub("", _without_names(piece, guides))
     loose = numbers(text) - supported
-    return [Violation("number", f"{number} stands in no figure, quote or message") for number in sorted(loose)]
+    if loose and not piece.passages:
+        loose = numbers(_cut(text, [name for guide in every for name in _titles(guide) if name in text])) - supported
+    return (
+        [Violation("number", f"a {piece.shape} with numbers that stand in no figure, quote or message")]
+        if loose
+        else []
+    )
 
 
 def check_amounts(piece: Piece, guides: Sequence[Guide], own: Own) -> list[Violation]:
-    """Each amount must be one of the piece's, in value, unit, currency, period and part of pay; and its figures said."""
+    """Each amount must be one of the piece's, in value, unit, currency, period and part of pay; figures are said."""
     vouchers = [*map(of_figure, piece.figures), *map(of_computed, piece.computed), *own.vouchers]
     if not piece.figures:
         vouchers += [voucher for passage in piece.passages for voucher in of_passage(passage)]
     said = _amounts(_without_names(piece, guides), piece.figures, vouchers)
-    found = [
-        Violation("amount", f"{amount.low} to {amount.high} {amount.currency or amount.unit}: nothing gives this amount")
-        for readings in said
-        for amount, _ in readings[:1]
-        if not any(voucher.covers(*reading) for reading in readings for voucher in vouchers)
-    ]
-    return found + ([Violation("figure", f"{figure.component} isn't stated") for figure in _unsaid(piece, said)] if said else [])
+    loose = [readings for readings in said if not any(_vouched(reading, vouchers) for reading in readings)]
+    unsaid = _unsaid(piece, said) if said else []
+    found = [Violation("amount", f"a {piece.shape} with an amount that nothing gives")] if loose else []
+    return found + [Violation("figure", f"{figure.component} isn't stated as it is") for figure in unsaid]
 
 
-def check_names(piece: Piece, guides: Sequence[Guide]) -> Iterator[Violation]:
-    """Where a text names guides, regions, levels or parts of pay, its figures must be of those."""
-    named = {mention.component for mention in find_components(_without_names(piece, guides))}
-    text = f" {normal(_cut(piece.text, [name for guide in guides for name in _titles(guide)]))} "
-    spoken_guides = _spoken_guides(piece.text, guides)
+def check_names(piece: Piece, lead: str, guides: Sequence[Guide]) -> Iterator[Violation]:
+    """Where a text names guides, regions, levels or parts of pay, its figures must be of those.
+
+    What a bullet or row doesn't name, the `lead` above it does.
+    """
+    own, above = _Named(piece.text, guides), _Named(lead, guides)
     for figure in piece.figures:
-        own = next((guide for guide in guides if guide.id == figure.guide_id), None)
-        if own is None or (spoken_guides and own not in spoken_guides):
+        guide = next((guide for guide in guides if guide.id == figure.guide_id), None)
+        if guide is None or guide not in (own.guides or above.guides or guides):
             yield Violation("guide", f"a figure of {figure.guide_id} under another guide's name")
             continue
-        regions = [region for region in own.regions if f" {normal(short_name(region))} " in text]
-        if regions and not any(figure.region and same_place(figure.region, region) for region in regions):
+        spoken = own.regions(guide) or (above.regions(guide) if figure.region else [])
+        if spoken and not any(figure.region and same_place(figure.region, region) for region in spoken):
             yield Violation("region", f"a figure for {figure.region} under another region")
-        levels = {other.level for other in own.figures if other.level and f" {normal(other.level)} " in text}
+        levels = own.levels(guide)
         if figure.level and levels and figure.level not in levels:
             yield Violation("level", f"a figure for {figure.level} under another level")
-        if named and figure.component not in named:
+        components = own.components or above.components
+        if components and figure.component not in components:
             yield Violation("component", f"a figure for {figure.component} under another name")
+
+
+class _Named:
+    """What a text names; names of guides aren't taken for places or parts of pay."""
+
+    def __init__(self, text: str, guides: Sequence[Guide]) -> None:
+        rest = _cut(text, [name for guide in guides for name in _titles(guide)])
+        places = [region for guide in guides for region in guide.regions]
+        self._rest = f" {normal(rest)} "
+        self.components = {mention.component for mention in find_components(_cut(rest, places))}
+        self.guides = _spoken_guides(text, guides)
+
+    def regions(self, guide: Guide) -> list[str]:
+        """Regions of the guide."""
+        return [region for region in guide.regions if f" {normal(short_name(region))} " in self._rest]
+
+    def levels(self, guide: Guide) -> set[str]:
+        """Levels that the guide gives pay for."""
+        levels = {figure.level for figure in guide.figures if figure.level}
+        return {level for level in levels if f" {normal(level)} " in self._rest}
 
 
 def _amounts(text: str, figures: Sequence[Figure], vouchers: Sequence[Voucher]) -> list[list[_Said]]:
     """The amounts of `text`, each as it reads in the currencies at hand: `¥` and `kr` are signs of several."""
     bare = any(figure.unit is Unit.CURRENCY and figure.currency is None for figure in figures)
-    currencies = list(dict.fromkeys(voucher.currency for voucher in vouchers if voucher.currency)) or [None]
+    currencies: list[str | None] = list(dict.fromkeys(voucher.currency for voucher in vouchers))
     found: dict[tuple[int, int], list[_Said]] = {}
     for sentence in sentences(text):
         for currency in currencies:
@@ -88,6 +113,10 @@ def _amounts(text: str, figures: Sequence[Figure], vouchers: Sequence[Voucher]) 
     return list(found.values())
 
 
+def _vouched(said: _Said, vouchers: Sequence[Voucher]) -> bool:
+    return any(voucher.covers(*said) for voucher in vouchers)
+
+
 def _unsaid(piece: Piece, said: Sequence[Sequence[_Said]]) -> list[Figure]:
     """Figures that neither an amount of the text nor a computed value rests on."""
     entering = [given for item in piece.computed for given in item.inputs]
@@ -95,7 +124,7 @@ def _unsaid(piece: Piece, said: Sequence[Sequence[_Said]]) -> list[Figure]:
         figure
         for figure in piece.figures
         if figure not in entering
-        and not any(of_figure(figure).covers(*reading) for readings in said for reading in readings)
+        and not any(_vouched(reading, [of_figure(figure)]) for readings in said for reading in readings)
     ]
 
 
@@ -110,16 +139,18 @@ def _titles(guide: Guide) -> tuple[str, ...]:
 
 
 def _cut(text: str, names: Collection[str]) -> str:
-    for name in sorted(set(names), key=lambda name: (-len(name), name)):
+    for name in sorted({name for name in names if name in text}, key=lambda name: (-len(name), name)):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
     return text
 
 
 def _spoken_guides(text: str, guides: Sequence[Guide]) -> list[Guide]:
     """The guides whose company and role the text names, as far as these tell them apart; empty where it names none."""
-    spoken = list(guides)
     padded = f" {normal(text)} "
-    for telling in ((lambda guide: (guide.company,)), (lambda guide: (guide.role, role_name(guide)))):
-        named = [guide for guide in spoken if any(f" {normal(name)} " in padded for name in telling(guide))]
-        spoken = named or spoken
-    return spoken
+    by_company = [guide for guide in guides if f" {normal(guide.company)} " in padded]
+    by_role = [
+        guide
+        for guide in by_company or guides
+        if any(f" {normal(name)} " in padded for name in (guide.role, role_name(guide)))
+    ]
+    return by_role or by_company

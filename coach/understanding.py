@@ -11,6 +11,7 @@ from functools import cache
 
 from coach.asks import read_asks
 from coach.cues import cue_names, has_cue
+from coach.leveling import maps_company
 from coach.naming import Named, ordinary_words, read_names
 from coach.offers import is_offer, merge_offers, read_claims, read_numbers, read_offer
 from coach.refusals import without_instructions
@@ -39,6 +40,8 @@ def understand(message: str, offer: Offer | None, conversation: Conversation, ca
     claims = read_claims(numbers) if numbers and not offered else ()
     asks = _asks(text, said, claims, named, earlier, conversation)
     guide_ids = _all_roles(fold(text), named, catalogue) or named.guide_ids or _owner(text, named, catalogue)
+    if any(ask.intent is Intent.LEVEL_MAPPING for ask in asks):
+        guide_ids = _mapping(guide_ids, catalogue)
     return Question(
         text=text,
         asks=asks,
@@ -83,6 +86,23 @@ def _all_roles(folded: str, named: Named, catalogue: Catalogue) -> tuple[str, ..
     return tuple(guide.id for company in named.companies for guide in catalogue.by_company[company])
 
 
+def _mapping(guide_ids: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
+    """Of several guides, the one whose level mapping speaks of the other companies."""
+    companies = {guide_id: catalogue.guides[guide_id].company for guide_id in guide_ids}
+    if len(set(companies.values())) < 2:
+        return guide_ids
+    homes = [
+        guide_id
+        for guide_id in guide_ids
+        if all(
+            maps_company(catalogue.guides[guide_id], other)
+            for other in companies.values()
+            if other != companies[guide_id]
+        )
+    ]
+    return tuple(homes[:1]) or guide_ids
+
+
 def _owner(text: str, named: Named, catalogue: Catalogue) -> tuple[str, ...]:
     """The guide that a lever or level title gives away, where no role is named."""
     if named.roles or named.other_roles:
@@ -124,7 +144,7 @@ def _with_offer(asks: tuple[Ask, ...], said: Offer, text: str) -> tuple[Ask, ...
     if speaking:
         return tuple(wanted)
     if any(ask.intent is Intent.COUNTER for ask in wanted) and not has_cue(fold(text), "judge"):
-        return tuple(wanted)
+        return tuple(ask.model_copy(update={"components": ()}) for ask in wanted)
     offer = Ask(intent=Intent.OFFER, components=components, text=text)
     beside = {Intent.LEVERS, Intent.COUNTER}
     return (offer, *(ask for ask in wanted if ask.intent not in beside))

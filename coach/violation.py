@@ -10,5 +10,6 @@ class Violation:
     """What is wrong with a piece; holds no words of the user."""
 
     rule: str
-    """`number`, `amount`, `figure`, `computed`, `quote`, `marker`, `scope`, `guide`, `region`, `level` or `component`."""
+    """`number`, `amount`, `figure`, `computed`, `quote`, `marker`, `scope`, or whose key is wrong: `guide`, `region`,
+    `level`, `component`."""
     detail: str

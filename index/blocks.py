@@ -15,6 +15,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 LONGEST_LEAD_IN = 160
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BREAKS = {"softbreak", "hardbreak"}
 _MARKS = re.compile(r"\*\*|__|`|(?<!\w)\*|\*(?!\w)|\[([^\]]*)\]\([^)]*\)")
 
 
@@ -25,6 +27,8 @@ class LeadIn:
     title: str
     alone: bool
     """Nothing else on its line: it opens a stretch; otherwise it names its own paragraph."""
+    lines: int = 1
+    """How many lines it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,13 @@ class RawBlock:
 
 @cache
 def markdown() -> MarkdownIt:
-    """The parser of guides: CommonMark and tables."""
-    return MarkdownIt("commonmark").enable("table")
+    """The parser of guides: CommonMark and tables; link definitions stay text, so that no line vanishes."""
+    return MarkdownIt("commonmark").enable("table").disable("reference")
+
+
+def visible(text: str) -> str:
+    """`text` with its comments blanked; every character keeps its place."""
+    return _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
 def plain(text: str) -> str:
@@ -67,6 +76,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[RawBlock]:
         start, end = token.map[0] + 1, token.map[1]
         if token.type == "list_item_open" and token.level == 1:
             yield RawBlock("item", start, end)
+        elif token.level == 0 and token.type == "heading_open" and _underlines_text(token, tokens[index + 1]):
+            yield RawBlock("paragraph", start, end - 1, lead_in=_lead_in(tokens[index + 1]))
         elif token.level == 0 and token.type == "heading_open":
             yield RawBlock("heading", start, end, level=int(token.tag[1]), title=plain(tokens[index + 1].content))
         elif token.level == 0 and token.type == "paragraph_open":
@@ -81,8 +92,15 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[RawBlock]:
             yield RawBlock("table", start, end)
         elif token.type in {"fence", "code_block"} and token.level == 0:
             yield RawBlock("code", start, end)
-        elif token.type == "html_block" and token.level == 0 and not token.content.lstrip().startswith("<!--"):
+        elif token.type == "html_block" and token.level == 0 and visible(token.content).strip():
             yield RawBlock("paragraph", start, end)
+
+
+def _underlines_text(heading: Token, inline: Token) -> bool:
+    """Whether a rule right below a paragraph makes it look like a heading."""
+    words = inline.content
+    underlined = heading.markup in {"-", "="}
+    return underlined and ("\n" in words or len(words) > LONGEST_LEAD_IN or words.endswith((".", "!", "?", ":")))
 
 
 def _lead_in(inline: Token) -> LeadIn | None:
@@ -90,20 +108,21 @@ def _lead_in(inline: Token) -> LeadIn | None:
     if not children or children[0].type != "strong_open":
         return None
     close = next(place for place, child in enumerate(children) if child.type == "strong_close")
-    title = "".join(child.content for child in children[1:close])
+    title = "".join(" " if child.type in _BREAKS else child.content for child in children[1:close])
+    lines = 1 + sum(child.type in _BREAKS for child in children[1:close])
     rest = children[close + 1 :]
     line_rest = "".join(child.content for child in _until_break(rest))
     if not title.strip() or len(title) > LONGEST_LEAD_IN or title.rstrip().endswith((".", "!", "?")):
         return None
     if not line_rest.strip(" :"):
-        return LeadIn(plain(title), alone=True)
+        return LeadIn(plain(title), alone=True, lines=lines)
     if title.rstrip().endswith(":") or line_rest.lstrip().startswith(":"):
-        return LeadIn(plain(title), alone=False)
+        return LeadIn(plain(title), alone=False, lines=lines)
     return None
 
 
 def _until_break(children: Sequence[Token]) -> Iterator[Token]:
     for child in children:
-        if child.type in {"softbreak", "hardbreak"}:
+        if child.type in _BREAKS:
             return
         yield child

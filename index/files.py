@@ -41,7 +41,7 @@ def find_guides(folder: Path) -> list[Path]:
 
 def read_file(path: Path, root: Path) -> GuideFile:
     """Read and decode one file; raises GuideUnreadable or GuideEmpty."""
-    relative = path.relative_to(root).as_posix()
+    relative = _name(path.relative_to(root).as_posix())
     raw = _read_bytes(path, relative)
     if b"\0" in raw:
         line = raw[: raw.index(b"\0")].count(b"\n") + 1
@@ -61,6 +61,14 @@ def _looks_like_guide(path: Path, folder: Path) -> bool:
     if any(part.startswith(".") for part in parts) or path.stem.lower() == "readme":
         return False
     return path.suffix.lower() in ENDINGS and not path.is_dir()
+
+
+def _name(relative: str) -> str:
+    """`relative`, unless it can't be written: file names may be any bytes."""
+    readable = relative.encode("utf-8", "replace").decode("utf-8")
+    if readable != relative:
+        raise GuideUnreadable(readable, 1, "the file name is not UTF-8", "Rename the file.")
+    return relative
 
 
 def _read_bytes(path: Path, relative: str) -> bytes:

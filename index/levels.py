@@ -9,7 +9,7 @@ from index.blocks import plain
 from index.tables import read_table
 from index.types import Block, LevelRow, Section, SectionKind
 
-_LEAD_IN = re.compile(r"^\s*>?\s*\*\*[^*]+\*\*:?\s*|^\s*[-*+]\s+")
+_LEAD_IN = re.compile(r"^\s*>?\s*(?:(?:[-*+]|\d+[.)])\s+)?(?:\*\*[^*]+(?::\*\*|\*\*:)\s*)?")
 
 
 def read_levels(section: Section) -> Iterator[LevelRow]:

@@ -6,23 +6,23 @@ The attachment of amounts to words serves guides and users' offers alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from index.components import Mention, find_components
-from index.money import Amount, read_amounts
-from index.regions import short_name
-from index.table_figures import period_of
-from index.types import Component, Figure, FigureSource, Kind, SourceKind, Unit
+from index.money import Amount
+from index.types import Component, Kind, Unit
 from index.words import load
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’*_)]*\s+(?=[\"'“‘*_(]*[A-Z0-9])|\n\s*\n")
 _BREAKS = re.compile(
-    r"[,;:()—|`]|\b(?:and|plus|on top of|above|besides|premium|per|every|tied|for|from|versus|vs)\b", re.IGNORECASE
+    r"[,;:()—|`]|\b(?:and|plus|on top of|above|besides|premium|by|per|every|tied|for|from|versus|vs)\b", re.IGNORECASE
 )
 _PROFIT = re.compile(r"\bP(?:n|&)L\b", re.IGNORECASE)
 """A percentage of PnL is a profit share; an amount of PnL is the business's."""
+_SUM = re.compile(r"=\s*[~≈]?\s*$")
+"""What a sum of parts comes to is the total."""
 _FARTHEST_BEHIND = 45
 _FARTHEST_BEFORE = 25
 _FARTHEST_PERIOD = 40
@@ -67,6 +67,9 @@ def attach(text: str, amounts: Sequence[Amount]) -> list[Attached]:
     for place, amount in enumerate(amounts):
         until = amounts[place + 1].start if place + 1 < len(amounts) else len(text)
         since = amounts[place - 1].end if place else 0
+        if _SUM.search(text[: amount.start]):
+            attached.append(Attached(amount, Component.TOTAL_COMPENSATION, ""))
+            continue
         nearby = sorted([*mentions, *profits], key=_start) if amount.unit is Unit.PERCENT else mentions
         found = _behind(text, amount, until, nearby) or _before(text, amount, since, mentions)
         if found:
@@ -118,66 +121,3 @@ def kind_at(sentence: str, offset: int, component: Component, unit: Unit) -> Kin
     if component is Component.PROFIT_SHARE and unit is Unit.PERCENT and kind is Kind.ANCHOR:
         return Kind.PARTICIPATION_TARGET
     return kind
-
-
-@dataclass(frozen=True, slots=True)
-class ProsePlace:
-    """Where a text stands: guide, file, section title, first line, and the guide's regions."""
-
-    guide_id: str
-    path: str
-    section: str
-    line: int
-    regions: tuple[str, ...]
-
-
-def read_prose(text: str, place: ProsePlace) -> Iterator[Figure]:
-    """Figures of a paragraph, item or quote; amounts that name no part of pay are left to be quoted."""
-    for sentence in sentences(text):
-        amounts = read_amounts(sentence.text)
-        for found in attach(sentence.text, amounts):
-            line = place.line + text.count("\n", 0, sentence.start + found.amount.start)
-            yield _figure(found, sentence.text, place, line)
-
-
-def _figure(found: Attached, sentence: str, place: ProsePlace, line: int) -> Figure:
-    amount = found.amount
-    words = " ".join(word for word in (found.words, "or more" if amount.open_ended else "") if word)
-    percent = amount.unit is not Unit.CURRENCY
-    behind = sentence[amount.end : amount.end + _FARTHEST_PERIOD] if found.component is Component.EQUITY else ""
-    return Figure(
-        component=found.component,
-        kind=kind_at(sentence, amount.start, found.component, amount.unit),
-        region=_region(sentence, amount, place.regions),
-        level=None,
-        low=amount.low,
-        high=amount.high,
-        unit=amount.unit,
-        currency=amount.currency,
-        period=None if percent else period_of(behind, found.component),
-        qualifier=words or None,
-        guide_id=place.guide_id,
-        source=FigureSource(
-            kind=SourceKind.PROSE,
-            path=place.path,
-            locator=place.section,
-            line=line,
-            end_line=line,
-            words=sentence.strip(),
-        ),
-    )
-
-
-def _region(sentence: str, amount: Amount, regions: Sequence[str]) -> str | None:
-    """The guide's region named last before the amount, or right behind it."""
-    best: tuple[int, str] | None = None
-    behind: tuple[int, str] | None = None
-    for region in regions:
-        for found in re.finditer(rf"\b{re.escape(short_name(region))}\b", sentence, re.IGNORECASE):
-            if found.end() <= amount.start and (best is None or found.start() > best[0]):
-                best = (found.start(), region)
-            elif found.start() >= amount.end and (behind is None or found.start() < behind[0]):
-                behind = (found.start(), region)
-    if best:
-        return best[1]
-    return behind[1] if behind else None

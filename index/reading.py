@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from index.files import GuideFile, find_guides, read_file
 from index.front_matter import FrontMatter, read_front_matter
 from index.levels import read_levels
 from index.levers import read_levers
-from index.prose import ProsePlace, read_prose
+from index.prose_figures import ProsePlace, read_prose
 from index.reconcile import reconcile
 from index.sections import read_sections, slugify
 from index.table_figures import Place, read_pay_table
@@ -85,7 +85,8 @@ def _assemble(file: GuideFile, front: FrontMatter, sections: tuple[Section, ...]
     tables, table_findings = _table_figures(sections, guide_id, file.path)
     figures, disputes, dispute_findings = reconcile(yaml, tables, file.path)
     regions = tuple(dict.fromkeys(figure.region for figure in figures if figure.region))
-    prose = tuple(_prose_figures(sections, guide_id, file.path, regions))
+    currencies = {region: frozenset(_currencies(figures, region)) for region in regions}
+    prose = tuple(_prose_figures(sections, guide_id, file.path, currencies))
     dates, date_findings = _dates(front, file.path)
     sources = front.fields.get("data_sources")
     return Guide(
@@ -108,7 +109,7 @@ def _assemble(file: GuideFile, front: FrontMatter, sections: tuple[Section, ...]
         figures=(*figures, *prose),
         disputes=disputes,
         level_rows=tuple(row for section in sections for row in read_levels(section)),
-        levers=tuple(read_levers(sections)),
+        levers=tuple(read_levers(sections, file.text.split("\n"))),
         findings=(*yaml_findings, *table_findings, *dispute_findings, *date_findings),
     )
 
@@ -143,7 +144,8 @@ def _table_figures(sections: Sequence[Section], guide_id: str, path: str) -> tup
             number += 1
             if section.kind in _NO_FIGURES:
                 continue
-            reading = read_pay_table(read_table(block), Place(guide_id, path, number), below)
+            table = read_table(block)
+            reading = read_pay_table(table, Place(guide_id, path, number), table.note or below)
             if reading:
                 figures += reading.figures
                 findings += reading.findings
@@ -158,13 +160,22 @@ def _tables(section: Section) -> Iterator[tuple[Block, str]]:
             yield block, following if following.startswith(("*", "_")) else ""
 
 
-def _prose_figures(sections: Sequence[Section], guide_id: str, path: str, regions: tuple[str, ...]) -> Iterator[Figure]:
+def _prose_figures(
+    sections: Sequence[Section], guide_id: str, path: str, regions: Mapping[str, frozenset[str]]
+) -> Iterator[Figure]:
     for section in sections:
         if section.kind in _NO_FIGURES:
             continue
+        strategy = section.kind is SectionKind.STRATEGY
         for block in section.blocks:
             if block.kind != "table":
-                yield from read_prose(block.text, ProsePlace(guide_id, path, section.title, block.start_line, regions))
+                place = ProsePlace(guide_id, path, section.title, block.start_line, regions, strategy)
+                yield from read_prose(block.text, place)
+
+
+def _currencies(figures: Sequence[Figure], region: str) -> Iterator[str]:
+    """The currencies that the guide pays in at `region`."""
+    return (figure.currency for figure in figures if figure.region == region and figure.currency)
 
 
 def _dates(front: FrontMatter, path: str) -> tuple[dict[str, dt.date], list[Finding]]:

@@ -7,7 +7,7 @@ and the other is kept as a dispute.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from index.money import format_amount
 from index.regions import short_name
@@ -19,10 +19,11 @@ def reconcile(
 ) -> tuple[tuple[Figure, ...], tuple[Dispute, ...], tuple[Finding, ...]]:
     """All figures in force (front-matter first), the disputed ones, and a finding for each dispute."""
     rest = list(body)
+    named = {figure.region for figure in yaml}
     figures: list[Figure] = []
     disputes: list[Dispute] = []
     for figure in yaml:
-        rivals = [other for other in rest if _same_place(figure, other)]
+        rivals = _same_place(figure, rest, named)
         twin = next((other for other in rivals if _same_value(figure, other)), None)
         if twin:
             rest.remove(twin)
@@ -37,12 +38,16 @@ def reconcile(
     return (*figures, *rest), tuple(disputes), findings
 
 
-def _same_place(one: Figure, other: Figure) -> bool:
-    if one.component is not other.component or other.level is not None:
-        return False
-    if one.region is None or other.region is None:
-        return one.region == other.region
-    return one.region == other.region or short_name(one.region) == short_name(other.region)
+def _same_place(figure: Figure, body: Sequence[Figure], named: Collection[str | None]) -> list[Figure]:
+    """Figures of the body for the same region, or for the one that only the body calls by a longer or shorter name."""
+    alike = (other for other in body if other.component is figure.component and other.kind is figure.kind)
+    same = [other for other in alike if other.level is None]
+    exact = [other for other in same if other.region == figure.region]
+    if exact or figure.region is None:
+        return exact
+    others = [other for other in same if other.region is not None and other.region not in named]
+    near = [other for other in others if short_name(other.region or "") == short_name(figure.region)]
+    return near if len({other.region for other in near}) == 1 else []
 
 
 def _same_value(one: Figure, other: Figure) -> bool:

@@ -10,7 +10,7 @@ from index.money import currency_of
 from index.names import normal
 from index.words import load
 
-_EMPHASIS = re.compile(r"\*\*|\*|`|__")
+_EMPHASIS = re.compile(r"\*\*|\*|`|__|:[a-z]{2,3}:|:flag[\w-]*:")
 _FLAGS = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d\U000e0020-\U000e007f]+")
 _SUFFIX = re.compile(r"\s*\(([^()]*)\)\s*$")
 _ASIDE = {"equiv", "equivalent", "equiv.", "in", "and", "k", ""}

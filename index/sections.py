@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import chain, count
 
 from index.blocks import RawBlock
 from index.types import Block, Section, SectionKind
@@ -19,7 +18,8 @@ from index.words import load
 
 LEAD_IN_LEVEL = 7
 _NOT_IN_ANCHORS = re.compile(r"[^a-z0-9]+")
-_NUMBER = re.compile(r"^(?:[\W_]+|(?:lever\s+)?\d+[.):]\s*)+", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:[\W_]+|\d+[.):]\s*)+")
+_NUMBERED = re.compile(r"\d+[.)]\s")
 
 
 @dataclass
@@ -75,13 +75,16 @@ class _Builder:
         elif block.lead_in and block.lead_in.alone:
             self._start(block.lead_in.title, LEAD_IN_LEVEL, block.start_line)
             self.carry = None
-            if block.end_line > block.start_line:
-                self._put(self.open[-1], block, first=block.start_line + 1)
+            rest = block.start_line + block.lead_in.lines
+            if block.end_line >= rest:
+                self._put(self.open[-1], block, first=rest)
         elif block.lead_in:
             self._add_paragraph(block)
         else:
+            if self.carry and self.carry.blocks[-1].kind == "item" != block.kind:
+                self.carry = None
             self._put(self.carry or self._current(block), block)
-            self.carry = None
+            self.carry = self.carry if block.kind == "item" else None
 
     def _add_paragraph(self, block: RawBlock) -> None:
         lead_in = block.lead_in
@@ -89,15 +92,14 @@ class _Builder:
         known = section_kind(lead_in.title)
         if known:
             self._close(LEAD_IN_LEVEL)
-        parents = self.open[:1] if known else self.open
-        draft = self._draft(lead_in.title, LEAD_IN_LEVEL, block.start_line, parents, known)
+        draft = self._draft(lead_in.title, LEAD_IN_LEVEL, block.start_line, self._parents(known), known)
         self._put(draft, block)
         self.carry = draft if block.ends_open else None
 
     def _start(self, title: str, level: int, line: int) -> None:
         known = section_kind(title)
-        self._close(level)
-        parents = self.open[:1] if known and level == LEAD_IN_LEVEL else self.open
+        self._close(level, within_stretch=level == LEAD_IN_LEVEL and bool(_NUMBERED.match(title)))
+        parents = self._parents(known) if level == LEAD_IN_LEVEL else self.open
         self.open = [*parents, self._draft(title, level, line, parents, known)]
 
     def _draft(self, title: str, level: int, line: int, parents: list[_Draft], known: SectionKind | None) -> _Draft:
@@ -107,8 +109,16 @@ class _Builder:
         self.drafts.append(draft)
         return draft
 
-    def _close(self, level: int) -> None:
+    def _parents(self, known: SectionKind | None) -> list[_Draft]:
+        """What a lead-in stands in: a known section stands beside the headings, unless it goes on with their topic."""
+        beside = known and self.open and self.open[-1].kind is not known
+        return self.open[:1] if beside else self.open
+
+    def _close(self, level: int, within_stretch: bool = False) -> None:
+        """Close what a section of `level` ends; a numbered stretch (`**1. Uptime**`) stays within an unnumbered one."""
         while self.open and self.open[-1].level >= level:
+            if within_stretch and not _NUMBERED.match(self.open[-1].title):
+                return
             self.open.pop()
 
     def _current(self, block: RawBlock) -> _Draft:
@@ -126,13 +136,15 @@ class _Builder:
         return "\n".join(self.lines[start - 1 : end])
 
     def sections(self) -> tuple[Section, ...]:
-        taken = {"front-matter"}
+        taken = {"front-matter": 1}
         return tuple(self._finish(draft, taken) for draft in self.drafts)
 
-    def _finish(self, draft: _Draft, taken: set[str]) -> Section:
-        slug = slugify(draft.title) or "section"
-        anchor = next(name for name in chain([slug], (f"{slug}-{n}" for n in count(2))) if name not in taken)
-        taken.add(anchor)
+    def _finish(self, draft: _Draft, taken: dict[str, int]) -> Section:
+        anchor = slug = slugify(draft.title) or "section"
+        while anchor in taken:
+            taken[slug] += 1
+            anchor = f"{slug}-{taken[slug]}"
+        taken[anchor] = 1
         return Section(
             title=draft.title,
             heading_path=draft.path,

@@ -11,22 +11,13 @@ from dataclasses import dataclass
 
 from index.components import component_of
 from index.money import Amount, read_amounts
+from index.periods import period_of
 from index.regions import RegionName, read_region
+from index.table_columns import Column, holds_money, names_pay, read_columns
 from index.tables import Row, Table
 from index.types import Component, Figure, FigureSource, Finding, Kind, Period, SourceKind, Unit
-from index.words import load
 
-_FOUR_YEARS = re.compile(r"4[\s-]*(?:yr|year)|four[\s-]year", re.IGNORECASE)
-_ONE_YEAR = re.compile(r"/\s*(?:yr|year)\b|\bannual\b|per (?:year|annum)|\byearly\b", re.IGNORECASE)
 _NOTHING = re.compile(r"^(?:[-–—]*|n/?a|none|variable|tbd|varies|negotiable|discretionary|no .*)$", re.IGNORECASE)
-_USUAL_PERIOD = {
-    Component.BASE_SALARY: Period.YEAR,
-    Component.BONUS: Period.YEAR,
-    Component.PROFIT_SHARE: Period.YEAR,
-    Component.TOTAL_COMPENSATION: Period.YEAR,
-    Component.SIGNING_BONUS: Period.ONCE,
-    Component.EQUITY: None,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +30,6 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
-    """What a column's cells mean."""
-
-    role: str
-    """`region`, `level`, `component`, `value` (a region's or component's figures) or `aside`."""
-    component: Component | None = None
-    region: RegionName | None = None
-    period: Period | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _Key:
     """What a cell's amounts are about."""
 
@@ -57,6 +37,8 @@ class _Key:
     region: str | None
     level: str | None
     period: Period | None
+    kind: Kind
+    qualifier: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +65,9 @@ def read_pay_table(table: Table, place: Place, restriction: str) -> TableReading
     `restriction` is the italic line below the table, which says what the cells
     of a level × region table are (total compensation where it says nothing).
     """
-    columns = _columns(table, restriction)
+    columns = read_columns(table, restriction)
     if columns is None:
-        return None
+        return _unknown(table, place) if names_pay(table) or holds_money(table) else None
     figures: list[Figure] = []
     findings: list[Finding] = []
     for row in table.rows:
@@ -99,68 +81,7 @@ def read_pay_table(table: Table, place: Place, restriction: str) -> TableReading
     return TableReading(tuple(figures), tuple(findings)) if figures or findings else None
 
 
-def period_of(text: str, component: Component) -> Period | None:
-    """The period that a header or phrase says; the component's usual one otherwise."""
-    if _FOUR_YEARS.search(text):
-        return Period.FOUR_YEARS
-    if _ONE_YEAR.search(text):
-        return Period.YEAR
-    return _USUAL_PERIOD[component]
-
-
-def _columns(table: Table, restriction: str) -> list[_Column] | None:
-    if len(table.header) < 2:
-        return None
-    first = _first_role(table)
-    if first is None:
-        return None
-    rest = [_column(header) for header in table.header[1:]]
-    if any(column.component for column in rest):
-        return [_Column(first), *rest]
-    if first == "region":
-        return None
-    cell = None if first == "component" else component_of(restriction) or Component.TOTAL_COMPENSATION
-    values = [
-        _Column("value", cell, read_region(header), period_of("", cell) if cell else None)
-        if column.role == "component"
-        else column
-        for header, column in zip(table.header[1:], rest, strict=True)
-    ]
-    return [_Column(first), *values] if _holds_money(table) else None
-
-
-def _first_role(table: Table) -> str | None:
-    words = load("tables")
-    header = table.header[0].lower().strip("* ")
-    for role in ("region", "level", "component"):
-        if any(word in header for word in words[role]):
-            return role
-    if all(component_of(row.cells[0]) for row in table.rows):
-        return "component"
-    return "region" if any(component_of(header) for header in table.header[1:]) else None
-
-
-def _column(header: str) -> _Column:
-    words = load("tables")
-    lower = header.lower().strip("* ")
-    if lower in words["region"]:
-        return _Column("region")
-    if lower in words["level"]:
-        return _Column("level")
-    component = component_of(header)
-    if component:
-        return _Column("component", component, period=period_of(header, component))
-    if any(word in lower.split() for word in words["aside"]):
-        return _Column("aside")
-    return _Column("component")
-
-
-def _holds_money(table: Table) -> bool:
-    cells = [cell for row in table.rows for cell in row.cells[1:] if cell]
-    return sum(bool(read_amounts(cell)) for cell in cells) * 2 > len(cells) > 0
-
-
-def _read_row(row: Row, table: Table, columns: Sequence[_Column], place: Place) -> Iterator[Figure | Finding]:
+def _read_row(row: Row, table: Table, columns: Sequence[Column], place: Place) -> Iterator[Figure | Finding]:
     region, level, component = _row_keys(row, columns)
     for header, column, cell in zip(table.header[1:], columns[1:], row.cells[1:], strict=True):
         if column.role not in {"component", "value"} or (column.role == "component" and column.component is None):
@@ -175,11 +96,12 @@ def _read_row(row: Row, table: Table, columns: Sequence[_Column], place: Place) 
             yield from _unread(place, row, header, cell)
         period = column.period or period_of(row.cells[0], meant)
         for amount in amounts:
-            key = _Key(meant, where.name if where else None, level, period)
+            name = where.name if where else None
+            key = _Key(meant, name, column.level or level, period, column.kind, column.qualifier)
             yield _figure(amount, key, _Cell(place, row, header, cell))
 
 
-def _row_keys(row: Row, columns: Sequence[_Column]) -> tuple[RegionName | None, str | None, Component | None]:
+def _row_keys(row: Row, columns: Sequence[Column]) -> tuple[RegionName | None, str | None, Component | None]:
     region: RegionName | None = None
     level: str | None = None
     component: Component | None = None
@@ -202,7 +124,7 @@ def _figure(amount: Amount, key: _Key, cell: _Cell) -> Figure:
     unusual = amount.per if amount.per and amount.per not in {"year", "four_years"} else None
     return Figure(
         component=key.component,
-        kind=Kind.MARKET_RANGE,
+        kind=key.kind,
         region=key.region or None,
         level=key.level,
         low=amount.low,
@@ -210,7 +132,7 @@ def _figure(amount: Amount, key: _Key, cell: _Cell) -> Figure:
         unit=amount.unit,
         currency=amount.currency,
         period=None if unusual or amount.unit is not Unit.CURRENCY else stated,
-        qualifier=f"per {unusual}" if unusual else None,
+        qualifier=_qualifier(amount, key, unusual),
         guide_id=cell.place.guide_id,
         source=FigureSource(
             kind=SourceKind.TABLE,
@@ -221,6 +143,18 @@ def _figure(amount: Amount, key: _Key, cell: _Cell) -> Figure:
             words=cell.text,
         ),
     )
+
+
+def _qualifier(amount: Amount, key: _Key, unusual: str | None) -> str | None:
+    words = (key.qualifier, f"per {unusual}" if unusual else None, "or more" if amount.open_ended else None)
+    return ", ".join(word for word in words if word) or None
+
+
+def _unknown(table: Table, place: Place) -> TableReading:
+    """A table of amounts whose headers don't tell what they are amounts of."""
+    message = "the headers of this table don't say which part of the pay its amounts are; they are only quoted."
+    finding = Finding(code="table-unread", level="info", path=place.path, line=table.line, message=message)
+    return TableReading((), (finding,))
 
 
 def _unread(place: Place, row: Row, header: str, cell: str) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.blocks import visible
 from index.types import Block
 
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -27,14 +28,18 @@ class Table:
     header: tuple[str, ...]
     line: int
     rows: tuple[Row, ...]
+    note: str = ""
+    """A line without pipes right below the rows, which Markdown takes for another row."""
 
 
 def read_table(block: Block) -> Table:
     """Cells of a table block, white space and escapes removed."""
-    lines = block.text.split("\n")
+    lines = visible(block.text).split("\n")
     header = _cells(lines[0])
-    rows = (_row(text, block.start_line + place, len(header)) for place, text in enumerate(lines) if place > 1)
-    return Table(header, block.start_line, tuple(row for row in rows if any(row.cells)))
+    note = " ".join(text.strip() for text in lines[2:] if not _PIPE.search(text)) if len(header) > 1 else ""
+    numbered = ((place, text) for place, text in enumerate(lines) if place > 1 and (not note or _PIPE.search(text)))
+    rows = (_row(text, block.start_line + place, len(header)) for place, text in numbered)
+    return Table(header, block.start_line, tuple(row for row in rows if any(row.cells)), note)
 
 
 def _row(text: str, line: int, width: int) -> Row:

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from index.components import component_of
 from index.front_matter import Entry, FrontMatter
+from index.periods import period_of
 from index.regions import read_region
-from index.table_figures import period_of
 from index.types import Component, Figure, FigureSource, Finding, Kind, Number, Period, SourceKind, Unit
 
 _BOUND = re.compile(r"(?P<stem>\w+?)_(?P<bound>low|high|pct|min|max)$")

@@ -1,37 +1,16 @@
-"""Levels elsewhere, the age of a guide, and its sources."""
+"""The age of a guide, and its sources."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from coach.passages import block_passages, metadata_passage, row_passage
+from coach.passages import block_passages, metadata_passage
 from coach.selecting import sections_of
 from coach.types import Ask
 from coach.wording import guide_name, phrase
 from coach.writing.context import Context
 from index.blocks import plain
-from index.names import fold, normal
-from index.types import Guide, LevelRow, SectionKind
-
-_QUALIFIER = re.compile(r"\s+(?:equivalent|level|title)s?$", re.IGNORECASE)
-_WHOLE = re.compile(r"\b(?:table|whole|all|ladder)\b")
-
-
-def write_levels(context: Context, ask: Ask) -> None:
-    """What a level is called at other companies, or here."""
-    for guide in context.guides:
-        if not guide.level_rows:
-            context.draft.miss(phrase("level.none", guide=guide_name(guide)))
-            continue
-        text = normal(context.question.text)
-        elsewhere = context.question.elsewhere
-        rivals = _rivals(guide, context.question.text, elsewhere) or _rivals(guide, ask.text, elsewhere)
-        row, backwards = _row(guide, text, context.question.title, rivals)
-        if row and not _WHOLE.search(fold(ask.text)):
-            _say_row(context, guide, row, rivals, backwards)
-        else:
-            _say_all(context, guide)
+from index.types import SectionKind
 
 
 def write_freshness(context: Context, ask: Ask) -> None:
@@ -70,56 +49,6 @@ def write_sources(context: Context, ask: Ask) -> None:
         )
         for passage in passages:
             context.draft.bullet(plain(re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", "", passage.quote)), passages=(passage,))
-
-
-def _rivals(guide: Guide, text: str, elsewhere: Sequence[str]) -> list[str]:
-    """Columns of the mapping that the question names."""
-    folded = f" {normal(text)} "
-    columns = list(guide.level_rows[0].titles)[1:]
-    named = [column for column in columns if f" {normal(_QUALIFIER.sub('', column))} " in folded]
-    others = [name for name in elsewhere if any(normal(name) == normal(_QUALIFIER.sub("", c)) for c in columns)]
-    return named or [column for column in columns if normal(_QUALIFIER.sub("", column)) in map(normal, others)]
-
-
-def _row(guide: Guide, text: str, title: str | None, rivals: Sequence[str]) -> tuple[LevelRow | None, str | None]:
-    """The row asked for, and the rival's column where the question starts from the rival's title."""
-    padded = f" {text} "
-    for rival in [*rivals, *list(guide.level_rows[0].titles)[1:]]:
-        for row in sorted(guide.level_rows, key=lambda row: -len(row.titles.get(rival, ""))):
-            other, own = row.titles.get(rival, ""), next(iter(row.titles.values()), "")
-            starts_there = other and f" {normal(other)} " in padded and f" {normal(own)} " not in padded
-            if starts_there and title is None and normal(other) != normal(guide.role):
-                return row, rival
-    named = [row for row in guide.level_rows if next(iter(row.titles.values()), None) == title]
-    own_role = [row for row in guide.level_rows if normal(next(iter(row.titles.values()), "")) == normal(guide.role)]
-    rows = named or own_role or list(guide.level_rows[:1])
-    return (rows[0], None) if rows else (None, None)
-
-
-def _say_row(context: Context, guide: Guide, row: LevelRow, rivals: Sequence[str], backwards: str | None) -> None:
-    own_column = next(iter(row.titles))
-    passage = row_passage(guide, row)
-    for rival in [backwards] if backwards else rivals or list(row.titles)[1:]:
-        if rival is None or rival not in row.titles:
-            continue
-        text = phrase(
-            "level.back" if backwards else "level.one",
-            title=row.titles[own_column],
-            company=_QUALIFIER.sub("", own_column),
-            other=row.titles[rival],
-            rival=_QUALIFIER.sub("", rival),
-        )
-        shape = context.draft.say if backwards or len(rivals) == 1 else context.draft.bullet
-        shape(text, passages=(passage,))
-
-
-def _say_all(context: Context, guide: Guide) -> None:
-    rows = guide.level_rows
-    context.draft.say(phrase("level.table", guide=guide_name(guide)), passages=[row_passage(guide, rows[-1])])
-    context.draft.table([_QUALIFIER.sub("", column) for column in rows[0].titles])
-    for row in rows:
-        cells = [row.titles.get(column, "–") for column in rows[0].titles]
-        context.draft.row(cells, passages=(row_passage(guide, row),))
 
 
 def _review(context: Context) -> str:

@@ -56,6 +56,7 @@ def find_guide_gap(question: Question, guides: Sequence[Guide], draft: Draft) ->
     if places and not question.regions:
         for guide in guides:
             _not_covered(draft, _place_gap("gap.place", guide, places))
+            draft.follow_ups += [phrase("follow_up.region", region=region) for region in guide.regions[:3]]
         return True
     for place in places:
         draft.misses += [_place_gap("gap.partly", guide, [place]) for guide in guides]
@@ -85,19 +86,19 @@ def _elsewhere(question: Question, catalogue: Catalogue, draft: Draft) -> bool:
     if question.elsewhere and about_them and (not question.companies or intents <= {Intent.LOOKUP, Intent.OPEN}):
         names = listing(dict.fromkeys(question.elsewhere))
         near = listing(guide_name(guide) for guide in _near(question, catalogue))
-        _not_covered(draft, phrase("gap.company", name=names, nearest=near))
+        _not_covered(draft, phrase("gap.company", name=names, nearest=near), _near(question, catalogue))
         return True
     if question.other_roles and not _named_roles(question, catalogue):
         names = listing(dict.fromkeys(question.other_roles))
         near = listing(guide_name(guide) for guide in _near(question, catalogue))
         company = f" at {_company(question, catalogue)}" if question.companies else ""
-        _not_covered(draft, phrase("gap.role", name=names, company=company, nearest=near))
+        _not_covered(draft, phrase("gap.role", name=names, company=company, nearest=near), _near(question, catalogue))
         return True
     if question.companies and question.roles and not question.guide_ids:
         near = listing(guide.role for guide in _near(question, catalogue))
         role = listing(catalogue.roles.get(role, role.replace("-", " ")) for role in question.roles)
         company = _company(question, catalogue)
-        _not_covered(draft, phrase("gap.pair", role=role, company=company, nearest=near))
+        _not_covered(draft, phrase("gap.pair", role=role, company=company, nearest=near), _near(question, catalogue))
         return True
     return False
 
@@ -129,9 +130,10 @@ def _ask(draft: Draft, text: str, choices: Sequence[str]) -> None:
     draft.follow_ups += choices
 
 
-def _not_covered(draft: Draft, text: str) -> None:
+def _not_covered(draft: Draft, text: str, nearest_guides: Sequence[Guide] = ()) -> None:
     draft.status = Status.NOT_IN_GUIDES
     draft.say(text)
+    draft.follow_ups += [phrase("follow_up.guide", guide=guide_name(guide)) for guide in nearest_guides]
 
 
 def _named_roles(question: Question, catalogue: Catalogue) -> bool:

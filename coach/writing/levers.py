@@ -77,7 +77,7 @@ def write_open(context: Context, ask: Ask) -> None:
     """The words of the guide that fit best, whatever section they stand in."""
     for guide in context.guides:
         hits = _relevant(context.search.search(ask.text, guide_ids=[guide.id], limit=6), ask.text, guide)
-        if not hits:
+        if not hits and len(context.question.asks) == 1:
             context.draft.miss(phrase("open.nothing", guide=guide_name(guide)))
         for passage in _best((), hits, topic_words(ask.text, guide)):
             _say_passage(context, guide, passage)

@@ -53,7 +53,7 @@ def write_walk_away(context: Context, ask: Ask) -> None:
             if chosen:
                 _say_lines(context, guide, kind.value, chosen)
         spoken = _walking_sentences(guide, ask.components)
-        if spoken:
+        if spoken and (len(context.guides) == 1 or not lines):
             context.draft.say(phrase("threshold.words"), passages=spoken[:1])
             for passage in spoken:
                 context.draft.quote(passage, figures_in(guide, passage))
@@ -78,6 +78,8 @@ def write_participation(context: Context, ask: Ask) -> None:
             text = phrase("participation.target", guide=guide_name(guide), amount=figure_amount(figure))
             context.draft.say(text, (figure,))
         spoken = dict.fromkeys(context.draft.shown(figure for figure in rest if figure not in targets))
+        if targets and len(context.guides) > 1:
+            continue
         if spoken:
             context.draft.say(phrase("participation.more"), passages=list(spoken)[:1])
         for passage in spoken:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coach.draft import Computed
 from coach.passages import sentence_passages
-from coach.selecting import covered, distinct, in_currency, in_regions, market
+from coach.selecting import at_levels, covered, distinct, in_currency, in_regions, market
 from coach.types import Ask
 from coach.wording import component_name, figure_amount, guide_name, listing, phrase, same_money
 from coach.writing.claims import say_claims
@@ -24,6 +24,7 @@ def write_pay(context: Context, ask: Ask) -> None:
     figures: list[Figure] = []
     for guide in context.guides:
         found = market(guide, ask.components, context.regions, context.question.currency)
+        found = at_levels(found, context.question.text)
         figures += _with_missing(context, guide, ask, found)
     figures = _in_order(context, figures)
     say_claims(context, figures)
@@ -136,7 +137,7 @@ def _one(context: Context, figures: Sequence[Figure]) -> None:
         phrase(
             "lookup.one",
             guide=guide_name(guide),
-            component=component_name(figure.component),
+            component=component_name(figure.component).capitalize(),
             where=where,
             amount=figure_amount(figure),
             also=also,
