@@ -70,6 +70,8 @@ def _settle(intents: list[Intent], folded: str, components: tuple[Component, ...
         found.discard(Intent.COUNTER)
     if Intent.FRESHNESS in found:
         found &= {Intent.FRESHNESS, Intent.SOURCES}
+    if found == {Intent.OPEN} and components:
+        return [Intent.LOOKUP, Intent.OPEN]
     if found:
         return [intent for intent in intents if intent in found]
     return [Intent.LOOKUP] if components or has_cue(folded, "pay") else []

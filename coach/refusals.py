@@ -34,9 +34,13 @@ def declined_reason(message: str) -> str | None:
     return None
 
 
-def is_off_topic(message: str) -> bool:
-    """Whether the message is about one of the subjects that the coach isn't for."""
-    return bool(cue_spans(fold(message), load("refusals")["off_topic"]["words"]))
+def is_off_topic(message: str, *, about_pay: bool) -> bool:
+    """Whether the message is about one of the subjects that the coach isn't for.
+
+    `about_pay` says that it names a part of pay; then only the plainest subjects count.
+    """
+    table = load("refusals")["off_topic"]
+    return bool(cue_spans(fold(message), table["always"] if about_pay else [*table["always"], *table["words"]]))
 
 
 def uncovered_topics(message: str) -> list[str]:

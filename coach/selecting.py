@@ -121,13 +121,5 @@ def _holds(section: Section, figure: Figure) -> bool:
 
 
 def _regional(figures: list[Figure], regions: Collection[str]) -> list[Figure]:
-    """For each kind: the lines of the regions named; without such, those that name no region."""
-    if not regions:
-        return figures
-    kept = []
-    for figure in figures:
-        same = [other for other in figures if other.kind is figure.kind]
-        regional = [other for other in same if in_regions(other, regions)]
-        if figure in regional or (not regional and figure.region is None):
-            kept.append(figure)
-    return kept
+    """The lines of the regions named and those that name no region; other regions' are left out."""
+    return [figure for figure in figures if not regions or figure.region is None or in_regions(figure, regions)]

@@ -15,7 +15,7 @@ from coach.leveling import maps_company
 from coach.naming import Named, ordinary_words, read_names
 from coach.offers import is_offer, merge_offers, read_claims, read_numbers, read_offer
 from coach.refusals import without_instructions
-from coach.topics import cell_owner, lever_owner
+from coach.topics import cell_owner, lever_owner, topic_words
 from coach.types import Ask, Claim, Conversation, Intent, Offer, Question, Status
 from coach.words import load
 from index.catalogue import Catalogue
@@ -38,7 +38,7 @@ def understand(message: str, offer: Offer | None, conversation: Conversation, ca
     currency = _currency(fold(text))
     said = merge_offers(read_offer(numbers, currency) if offered else Offer(), offer or Offer())
     claims = read_claims(numbers) if numbers and not offered else ()
-    asks = _asks(text, said, claims, named, earlier, conversation)
+    asks = _asks(text, said, claims, named, earlier, conversation, catalogue)
     guide_ids = _all_roles(fold(text), named, catalogue) or named.guide_ids or _owner(text, named, catalogue)
     if any(ask.intent is Intent.LEVEL_MAPPING for ask in asks):
         guide_ids = _mapping(guide_ids, catalogue)
@@ -119,6 +119,7 @@ def _asks(
     named: Named,
     earlier: Question | None,
     conversation: Conversation,
+    catalogue: Catalogue,
 ) -> tuple[Ask, ...]:
     asks = read_asks(respell(text, _spelling(), ordinary_words()))
     pending = conversation.turns and conversation.turns[-1].answer.status is Status.NEEDS_CLARIFICATION
@@ -132,7 +133,8 @@ def _asks(
         components = tuple(dict.fromkeys(claim.component for claim in claims))
         return (Ask(intent=Intent.LOOKUP, components=components, text=text),)
     if not asks and not has_cue(fold(text).strip(), "greeting") and text.strip():
-        return (Ask(intent=Intent.OPEN, components=(), text=text),)
+        named_only = named.guide_ids and not topic_words(text, catalogue.guides[named.guide_ids[0]])
+        return (Ask(intent=Intent.LOOKUP if named_only else Intent.OPEN, components=(), text=text),)
     return asks
 
 
@@ -143,8 +145,10 @@ def _with_offer(asks: tuple[Ask, ...], said: Offer, text: str) -> tuple[Ask, ...
     speaking = [ask for ask in wanted if ask.intent in _NO_FOLLOW_UP]
     if speaking:
         return tuple(wanted)
-    if any(ask.intent is Intent.COUNTER for ask in wanted) and not has_cue(fold(text), "judge"):
-        return tuple(ask.model_copy(update={"components": ()}) for ask in wanted)
+    responding = any(ask.intent in {Intent.COUNTER, Intent.LEVERS} for ask in wanted)
+    if responding and not has_cue(fold(text), "judge"):
+        rest = tuple(ask for ask in wanted if ask.intent not in {Intent.COUNTER, Intent.LEVERS})
+        return (Ask(intent=Intent.COUNTER, components=(), text=text), *rest)
     offer = Ask(intent=Intent.OFFER, components=components, text=text)
     beside = {Intent.LEVERS, Intent.COUNTER}
     return (offer, *(ask for ask in wanted if ask.intent not in beside))

@@ -44,6 +44,12 @@ class Entry:
         return self.value.strip()
 
     @property
+    def words(self) -> str:
+        """The scalar, or the pairs of `- Pay survey: 2025 edition`, which is meant as one text."""
+        pairs = (f"{key}: {entry.text}" if entry.text else key for key, entry in self.fields.items())
+        return self.text or ", ".join(pairs)
+
+    @property
     def items(self) -> list[Entry]:
         """The list's entries; empty for anything else."""
         return self.value if isinstance(self.value, list) else []

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from index.blocks import visible
 from index.money import Amount, read_amounts
 from index.periods import period_of
 from index.prose import Attached, Sentence, attach, kind_at, sentences
@@ -117,24 +118,25 @@ class _Reader:
 
 
 def read_prose(text: str, place: ProsePlace) -> Iterator[Figure]:
-    """Figures of a paragraph, item or quote."""
+    """Figures of a paragraph, item or quote; what stands in a comment isn't said."""
     reader = _Reader(place)
-    for sentence in sentences(text):
+    for sentence in sentences(visible(text)):
+        written = text[sentence.start : sentence.start + len(sentence.text)].strip()
         for found, region in reader.read(sentence):
             line = place.line + text.count("\n", 0, sentence.start + found.amount.start)
-            yield _figure(found, region, sentence.text, place, line)
+            figure = _figure(found, region, sentence.text, place, line)
+            source = figure.source.model_copy(update={"words": written})
+            yield figure.model_copy(update={"source": source})
 
 
 def _shared_regions(text: str, placed: Sequence[tuple[Attached, str | None]]) -> list[tuple[Attached, str | None]]:
     """`$200K base and $180K RSUs in San Francisco`: the region behind the last is that of both."""
     shared: list[tuple[Attached, str | None]] = []
-    for item, region in reversed(placed):
-        if region is None and shared:
-            behind, theirs = shared[-1]
-            joined = _JOINED.fullmatch(text[item.amount.end : behind.amount.start])
-            same = item.amount.currency == behind.amount.currency
-            region = theirs if joined and same else None
-        shared.append((item, region))
+    for item, own in reversed(placed):
+        behind, theirs = shared[-1] if shared else (item, own)
+        joined = _JOINED.fullmatch(text[item.amount.end : behind.amount.start])
+        same = item.amount.currency == behind.amount.currency
+        shared.append((item, theirs if own is None and joined and same else own))
     return shared[::-1]
 
 
@@ -187,7 +189,6 @@ def _figure(found: Attached, region: str | None, sentence: str, place: ProsePlac
             locator=place.section,
             line=line,
             end_line=line,
-            words=sentence.strip(),
         ),
     )
 

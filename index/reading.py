@@ -27,10 +27,12 @@ from index.types import Block, Figure, Finding, Guide, Section, SectionKind
 from index.yaml_figures import read_yaml_figures
 
 _TITLE = re.compile(
-    r"(?P<role>.+?)\s+(?:\||—|–|-)\s+(?P<company>.+?)"
+    r"(?P<role>.+?)\s+(?:\||[—–-](?!.*\s[|—–-]\s.*negotiation\s+guide))\s+(?P<company>.+?)"
     r"\s+(?:global\s+|salary\s+|compensation\s+)*negotiation\s+guide\b",
     re.IGNORECASE,
 )
+"""A pipe parts role and company; a dash does where no pipe or dash follows, for roles have dashes too."""
+_LONGEST_TITLE = 300
 _NO_FIGURES = {SectionKind.LEVEL_MAPPING, SectionKind.SOURCES}
 
 
@@ -103,7 +105,7 @@ def _assemble(file: GuideFile, front: FrontMatter, sections: tuple[Section, ...]
         next_review_due=dates.get("next_review_due"),
         data_quality=front.text("data_quality"),
         salary_data_quarter=front.text("salary_data_quarter"),
-        data_sources=tuple(entry.text for entry in (sources.items if sources else ()) if entry.text),
+        data_sources=tuple(entry.words for entry in (sources.items if sources else ()) if entry.words),
         metadata_lines={key: entry.line for key, entry in front.fields.items()},
         sections=sections,
         figures=(*figures, *prose),
@@ -116,8 +118,7 @@ def _assemble(file: GuideFile, front: FrontMatter, sections: tuple[Section, ...]
 
 def _identify(front: FrontMatter, sections: Sequence[Section], file: GuideFile) -> _Identity:
     heading = next((section.title for section in sections if section.level < 7), "")
-    title = heading or next((section.title for section in sections), "")
-    named = next((found for section in sections if (found := _TITLE.search(section.title))), None)
+    named = next((found for section in sections if (found := _TITLE.search(section.title[:_LONGEST_TITLE]))), None)
     company = front.text("company_display") or (named["company"] if named else None) or front.text("company")
     role = front.text("role_display") or (named["role"] if named else None) or front.text("role")
     company_slug = slugify(front.text("company") or company or "")
@@ -127,6 +128,7 @@ def _identify(front: FrontMatter, sections: Sequence[Section], file: GuideFile) 
             "Give `company` and `role` in the front-matter, or a title such as `# Role | Company Negotiation Guide`."
         )
         raise GuideNameless(file.path, 1, "neither front-matter nor title says company and role", advice)
+    title = (named.string if named else heading) or next((section.title for section in sections), "")
     return _Identity(company_slug, role_slug, plain(company), plain(role), title or f"{role} | {company}")
 
 

@@ -22,7 +22,7 @@ def reconcile(
     named = {figure.region for figure in yaml}
     figures: list[Figure] = []
     disputes: list[Dispute] = []
-    for figure in yaml:
+    for figure in (_with_level(figure, body) for figure in yaml):
         rivals = _same_place(figure, rest, named)
         twin = next((other for other in rivals if _same_value(figure, other)), None)
         if twin:
@@ -38,10 +38,20 @@ def reconcile(
     return (*figures, *rest), tuple(disputes), findings
 
 
+def _with_level(figure: Figure, body: Sequence[Figure]) -> Figure:
+    """`figure` with its level, where the front-matter writes a level of the table as a region."""
+    region = figure.region or ""
+    if any(other.region == region for other in body):
+        return figure
+    levels = (other.level for other in body if other.level and other.region is None and region in other.level)
+    level = next(levels, None)
+    return figure.model_copy(update={"region": None, "level": level}) if region and level else figure
+
+
 def _same_place(figure: Figure, body: Sequence[Figure], named: Collection[str | None]) -> list[Figure]:
     """Figures of the body for the same region, or for the one that only the body calls by a longer or shorter name."""
     alike = (other for other in body if other.component is figure.component and other.kind is figure.kind)
-    same = [other for other in alike if other.level is None]
+    same = [other for other in alike if other.level == figure.level]
     exact = [other for other in same if other.region == figure.region]
     if exact or figure.region is None:
         return exact

@@ -90,16 +90,17 @@ class _Builder:
         lead_in = block.lead_in
         assert lead_in is not None
         known = section_kind(lead_in.title)
-        if known:
-            self._close(LEAD_IN_LEVEL)
-        draft = self._draft(lead_in.title, LEAD_IN_LEVEL, block.start_line, self._parents(known), known)
+        numbered = bool(_NUMBERED.match(lead_in.title))
+        if known or numbered:
+            self._close(LEAD_IN_LEVEL, within_stretch=numbered and not known)
+        draft = self._draft(lead_in.title, LEAD_IN_LEVEL, block.start_line, self._parents(lead_in.title, known), known)
         self._put(draft, block)
         self.carry = draft if block.ends_open else None
 
     def _start(self, title: str, level: int, line: int) -> None:
         known = section_kind(title)
         self._close(level, within_stretch=level == LEAD_IN_LEVEL and bool(_NUMBERED.match(title)))
-        parents = self._parents(known) if level == LEAD_IN_LEVEL else self.open
+        parents = self._parents(title, known) if level == LEAD_IN_LEVEL else self.open
         self.open = [*parents, self._draft(title, level, line, parents, known)]
 
     def _draft(self, title: str, level: int, line: int, parents: list[_Draft], known: SectionKind | None) -> _Draft:
@@ -109,10 +110,11 @@ class _Builder:
         self.drafts.append(draft)
         return draft
 
-    def _parents(self, known: SectionKind | None) -> list[_Draft]:
+    def _parents(self, title: str, known: SectionKind | None) -> list[_Draft]:
         """What a lead-in stands in: a known section stands beside the headings, unless it goes on with their topic."""
-        beside = known and self.open and self.open[-1].kind is not known
-        return self.open[:1] if beside else self.open
+        last = self.open[-1] if self.open else None
+        goes_on = last is not None and last.kind is known and last.title != title
+        return self.open[:1] if known and not goes_on else self.open
 
     def _close(self, level: int, within_stretch: bool = False) -> None:
         """Close what a section of `level` ends; a numbered stretch (`**1. Uptime**`) stays within an unnumbered one."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.components import component_of
+from index.components import component_of, find_components
 from index.money import Amount, read_amounts
 from index.periods import period_of
 from index.regions import RegionName, read_region
@@ -86,7 +86,7 @@ def _read_row(row: Row, table: Table, columns: Sequence[Column], place: Place) -
     for header, column, cell in zip(table.header[1:], columns[1:], row.cells[1:], strict=True):
         if column.role not in {"component", "value"} or (column.role == "component" and column.component is None):
             continue
-        meant = column.component or component
+        meant = _named_in(cell, header) or column.component or component
         if meant is None:
             yield _finding(place, row, "cell-unreadable", f"{row.cells[0]!r} is no known part of pay")
             return
@@ -99,6 +99,13 @@ def _read_row(row: Row, table: Table, columns: Sequence[Column], place: Place) -
             name = where.name if where else None
             key = _Key(meant, name, column.level or level, period, column.kind, column.qualifier)
             yield _figure(amount, key, _Cell(place, row, header, cell))
+
+
+def _named_in(cell: str, header: str) -> Component | None:
+    """The part of pay that a cell itself names, where its header names several."""
+    several = {mention.component for mention in find_components(header)}
+    own = {mention.component for mention in find_components(cell)} & several
+    return own.pop() if len(several) > 1 and len(own) == 1 else None
 
 
 def _row_keys(row: Row, columns: Sequence[Column]) -> tuple[RegionName | None, str | None, Component | None]:

@@ -8,11 +8,14 @@ from decimal import Decimal
 
 from index.components import component_of
 from index.front_matter import Entry, FrontMatter
+from index.money import currency_of
 from index.periods import period_of
 from index.regions import read_region
 from index.types import Component, Figure, FigureSource, Finding, Kind, Number, Period, SourceKind, Unit
 
-_BOUND = re.compile(r"(?P<stem>\w+?)_(?P<bound>low|high|pct|min|max)$")
+_BOUND = re.compile(
+    r"(?P<stem>\w+?)(?:(?P<percent>_pct)(?:_(?:low|high|min|max))?|_(?:low|high|min|max)(?P<behind>_pct)?)$"
+)
 _NUMBER = re.compile(r"\d{1,15}(?:[,_]\d{3})*(?:\.\d{1,6})?$")
 
 
@@ -33,7 +36,11 @@ def read_yaml_figures(front: FrontMatter, guide_id: str, path: str) -> tuple[lis
 def _read_row(row: Entry, place: int, guide_id: str, path: str) -> Iterator[Figure | Finding]:
     region = row.fields.get("region")
     name = read_region(region.text).name if region and region.text else None
-    currency = row.fields.get("currency")
+    written = row.fields.get("currency")
+    currency = _currency(written)
+    if written and written.text and not currency:
+        message = f"compensation[{place}].currency is {written.text!r}; write an ISO 4217 code such as USD."
+        yield Finding(code="yaml-currency-unknown", level="warning", path=path, line=written.line, message=message)
     for stem, bounds in _bounds(row).items():
         component = component_of(stem)
         if component is None:
@@ -44,8 +51,11 @@ def _read_row(row: Entry, place: int, guide_id: str, path: str) -> Iterator[Figu
                 message = f"compensation[{place}].{key} is {entry.text!r}, not a number."
                 yield Finding(code="yaml-not-a-number", level="warning", path=path, line=entry.line, message=message)
         known = [(key, entry, value) for key, entry, value in values if value is not None]
+        if _swapped(known):
+            message = f"compensation[{place}].{known[0][0]} is above {known[1][0]}; swap them."
+            yield Finding(code="bounds-swapped", level="warning", path=path, line=known[0][1].line, message=message)
         if known:
-            yield _figure(known, place, component, name, currency.text if currency else None, guide_id, path)
+            yield _figure(known, place, component, name, currency, guide_id, path)
 
 
 def _bounds(row: Entry) -> dict[str, list[tuple[str, Entry]]]:
@@ -53,9 +63,19 @@ def _bounds(row: Entry) -> dict[str, list[tuple[str, Entry]]]:
     for key, entry in row.fields.items():
         match = _BOUND.match(key)
         if match:
-            stem = f"{match['stem']} %" if match["bound"] == "pct" else match["stem"]
+            stem = f"{match['stem']} %" if match["percent"] or match["behind"] else match["stem"]
             found.setdefault(stem, []).append((key, entry))
     return found
+
+
+def _currency(written: Entry | None) -> str | None:
+    text = (written.text if written else None) or ""
+    return currency_of(text) or (text.upper() if re.fullmatch("[A-Za-z]{3}", text) else None)
+
+
+def _swapped(known: list[tuple[str, Entry, Number]]) -> bool:
+    bounds = {"low" if re.search("_(?:low|min)", key) else "high": value for key, _, value in known}
+    return len(known) == len(bounds) == 2 and bounds["low"] > bounds["high"]
 
 
 def _number(entry: Entry) -> Number | None:
@@ -75,7 +95,7 @@ def _figure(
     guide_id: str,
     path: str,
 ) -> Figure:
-    percent = known[0][0].endswith("_pct")
+    percent = "_pct" in known[0][0]
     period: Period | None = None if percent else period_of("", component)
     names = "..".join(key for key, _, _ in known)
     return Figure(
@@ -86,7 +106,7 @@ def _figure(
         low=min(value for _, _, value in known),
         high=max(value for _, _, value in known),
         unit=Unit.PERCENT if percent else Unit.CURRENCY,
-        currency=None if percent else (currency or "").upper() or None,
+        currency=None if percent else currency,
         period=period,
         guide_id=guide_id,
         source=FigureSource(

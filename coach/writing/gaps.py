@@ -71,10 +71,11 @@ def say_nothing_found(catalogue: Catalogue, draft: Draft) -> None:
 
 def _is_out_of_scope(question: Question) -> bool:
     folded = fold(question.text)
-    if question.guide_named or find_components(folded):
+    if question.guide_named:
         return False
-    if is_off_topic(question.text):
-        return True
+    about_pay = bool(find_components(folded))
+    if is_off_topic(question.text, about_pay=about_pay) or about_pay:
+        return not about_pay or is_off_topic(question.text, about_pay=True)
     lost = all(ask.intent is Intent.OPEN for ask in question.asks) and bool(question.asks)
     return lost and not _NEGOTIATION.search(folded) and not question.roles
 

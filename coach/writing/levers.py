@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from coach.cues import has_cue
 from coach.passages import joined_passage, lever_passage, lines_passage, section_of, sentence_passages
 from coach.selecting import figures_in, section_title, sections_of
 from coach.topics import Topic, best_levers, shared_weight, topic_words
@@ -12,7 +13,7 @@ from coach.types import Ask
 from coach.wording import guide_name, phrase
 from coach.writing.context import Context
 from index.names import fold
-from index.types import Block, Figure, Guide, Hit, Kind, Passage, Section, SectionKind
+from index.types import Block, Figure, Guide, Hit, Kind, Lever, Passage, Section, SectionKind
 
 _TALK = (SectionKind.LEVERS, SectionKind.ECONOMICS, SectionKind.STRATEGY)
 _SIMILAR = 0.45
@@ -88,7 +89,19 @@ def _list(context: Context, guide: Guide) -> None:
     passages = [lever_passage(guide, lever) for lever in guide.levers]
     context.draft.say(phrase("lever.list", count=count, guide=guide_name(guide)), passages=passages[:1])
     for lever, passage in zip(guide.levers, passages, strict=True):
-        context.draft.bullet(phrase("lever.item", number=lever.number, title=lever.title), passages=(passage,))
+        request = _request(guide, lever)
+        text = phrase("lever.item", number=lever.number, title=lever.title)
+        context.draft.say(text, passages=(passage,))
+        if request:
+            context.draft.quote(request, figures_in(guide, request))
+
+
+def _request(guide: Guide, lever: Lever) -> Passage | None:
+    """The sentence in which a lever's script asks for something."""
+    section = section_of(guide, lever.anchor)
+    spoken = sentence_passages(guide, section) if section else ()
+    inside = [p for p in spoken if lever.start_line <= p.start_line and p.end_line <= lever.end_line]
+    return next((passage for passage in inside if has_cue(fold(passage.quote), "request")), None)
 
 
 def _say_best(context: Context, guide: Guide, ask: Ask, topic: Topic) -> None:

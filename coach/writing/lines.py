@@ -88,7 +88,11 @@ def write_participation(context: Context, ask: Ask) -> None:
 
 def opening_numbers(context: Context, guide: Guide, components: Sequence[Component]) -> list[Figure]:
     """The guide's opening numbers: from the strategy, else from the levers."""
-    found = thresholds(guide, _OPENING, components, context.regions)
+    every = thresholds(guide, _OPENING, (), context.regions)
+    found = [figure for figure in every if not components or figure.component in components]
+    if Component.TOTAL_COMPENSATION in components:
+        sums = {figure.source.words for figure in found}
+        found = [figure for figure in every if figure in found or figure.source.words in sums]
     if found or not components:
         return distinct(found)
     spoken = prose_figures(guide, SectionKind.STRATEGY, SectionKind.LEVERS)
