@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -34,8 +35,13 @@ class Level(StrEnum):
     INFO = "info"
 
 
-GRAVITY = {Level.INFO: 0, Level.WARNING: 1, Level.ERROR: 2}
-LevelOption = Annotated[Level, typer.Option("--level", help="Least grave level to report.")]
+LevelOption = Annotated[
+    Level | None,
+    typer.Option("--level", help="Least grave level to report (default: warning; info where --code is given)."),
+]
+CodeOption = Annotated[
+    list[str] | None, typer.Option("--code", metavar="CODE", help="Report this code only; may be given several times.")
+]
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="company/role, as `coach guides list` shows it.")]
 
 
@@ -92,28 +98,42 @@ def show(
         terminal.out.print(part)
 
 
-@guides_app.command(epilog="Example: coach guides check --level info")
+@guides_app.command(epilog="Example: coach guides check --guides my-guides --level error")
 def check(
     guides: GuidesOption = None,
     data: DataOption = None,
     embedder: EmbedderOption = None,
-    level: LevelOption = Level.WARNING,
+    level: LevelOption = None,
+    code: CodeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Audit the guides: print every finding with file and line; exit code 1 where there is one."""
-    from api.guide_view import all_findings, finding_line, findings_json  # noqa: PLC0415
+    from api.check_view import check_json, find_all, finding_line, select, summary_table, tally  # noqa: PLC0415
 
+    wanted = _known_codes(code or [])
+    level = level or (Level.INFO if wanted else Level.WARNING)
+    reading = _read(guides, data, embedder)
+    found = select(find_all(reading, dt.date.today()), level, wanted)
     terminal = Terminal()
-    found = all_findings(_read(guides, data, embedder))
-    shown = [each for each in found if GRAVITY[Level(each.level)] >= GRAVITY[level]]
     if as_json:
-        terminal.json(findings_json(shown))
+        terminal.json(check_json(found, len(reading.guides)))
     else:
-        for each in shown:
+        for each in found:
             terminal.say(finding_line(each))
-        terminal.tell(f"{len(shown)} findings of level {level} or above.")
-    if shown:
+        if found:
+            terminal.err.print(summary_table(tally(found)))
+        terminal.tell(f"{len(found):,} findings of level {level} or above in {len(reading.guides):,} guides.")
+    if found:
         raise typer.Exit(NEGATIVE)
+
+
+def _known_codes(wanted: list[str]) -> list[str]:
+    from index.audit import codes  # noqa: PLC0415
+
+    unknown = [code for code in wanted if code not in codes()]
+    if unknown:
+        raise typer.BadParameter(f"There is no code {unknown[0]!r}. Known are: {', '.join(codes())}.")
+    return wanted
 
 
 def _read(guides: Path | None, data: Path | None, embedder: str | None) -> Reading:

@@ -1,4 +1,4 @@
-"""Guides on a terminal: the list, one guide's figures, what is wrong with them; also as JSON."""
+"""Guides on a terminal: the list and one guide's figures; also as JSON."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from api.answer_view import figures_table
 from api.guide_records import card_of
 from api.report_view import fault_json
 from api.terminal import printable
-from index.errors import GuideFault
 from index.reading import Reading
-from index.types import Finding, Guide
+from index.types import Guide
 
 
 def guides_table(guides: Iterable[Guide]) -> Table:
@@ -49,28 +48,6 @@ def guide_view(guide: Guide) -> Iterator[RenderableType]:
     }
     yield Text(printable("\n".join(f"{name}: {value}" for name, value in facts.items() if value)))
     yield figures_table(guide.figures)
-
-
-def all_findings(reading: Reading) -> list[Finding]:
-    """What reading the guides brought to light, unusable files included, by file and line."""
-    faults = [_finding(fault) for fault in reading.faults]
-    found = [*faults, *(finding for guide in reading.guides for finding in guide.findings)]
-    return sorted(found, key=lambda each: (each.path, each.line, each.code))
-
-
-def finding_line(finding: Finding) -> str:
-    """`file:line: level code: message`."""
-    return f"{finding.path}:{finding.line}: {finding.level} {finding.code}: {finding.message}"
-
-
-def findings_json(findings: Iterable[Finding]) -> str:
-    """The findings, for programs."""
-    return _json({"findings": [finding.model_dump(mode="json") for finding in findings]})
-
-
-def _finding(fault: GuideFault) -> Finding:
-    message = f"{fault.problem}. {fault.advice}"
-    return Finding(code=fault.code, level="error", path=fault.path, line=fault.line, message=message)
 
 
 def _json(content: object) -> str:

@@ -86,6 +86,8 @@ def _components(folded: str) -> tuple[Component, ...]:
     found = [mention.component for mention in find_components(folded)]
     if _PNL.search(folded) and Component.PROFIT_SHARE not in found:
         found.append(Component.PROFIT_SHARE)
+    if re.search(r"\bin total\b|\baltogether\b", folded) and Component.TOTAL_COMPENSATION not in found:
+        found.append(Component.TOTAL_COMPENSATION)
     if re.search(r"\bparticipation\b", folded) and Component.PROFIT_SHARE not in found:
         found.append(Component.PROFIT_SHARE)
     return tuple(dict.fromkeys(found))

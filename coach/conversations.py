@@ -69,6 +69,8 @@ class Conversations:
                 "(select conversation_id from turns group by conversation_id having max(created_at) < ?)",
                 (oldest,),
             )
+            store.execute("delete from feedback where conversation_id not in (select conversation_id from turns)")
+        self._forget()
 
     def new_id(self) -> str:
         """An unguessable id."""
@@ -96,13 +98,16 @@ class Conversations:
             "where conversation_id = ? order by turn"
         )
         with self._open() as store:
-            rows = store.execute(query, (conversation_id,)).fetchall()
+            rows = store.execute(query, (_known(conversation_id),)).fetchall()
         if not rows:
             raise UnknownConversation
-        return Conversation(conversation_id=conversation_id, turns=tuple(_turn(*row) for row in rows))
+        try:
+            return Conversation(conversation_id=conversation_id, turns=tuple(_turn(*row) for row in rows))
+        except ValueError:
+            raise ConversationsUnavailable("a stored turn can't be read") from None
 
     def append(self, message: str, offer: Offer | None, question: Question | None, answer: Answer) -> None:
-        """Store a turn; it is on disk when this returns."""
+        """Store a turn; it is on disk when this returns. Raises UnknownConversation where it was deleted meanwhile."""
         if answer.turn > MOST_TURNS:
             raise ConversationFull(MOST_TURNS)
         row = (
@@ -114,14 +119,20 @@ class Conversations:
             answer.model_dump_json(),
             _now().isoformat(),
         )
+        first_or_next = "? = 1 or exists (select 1 from turns where conversation_id = ? and turn = ?)"
+        before = (answer.turn, answer.conversation_id, answer.turn - 1)
         with self._open() as store:
-            store.execute("insert into turns values (?, ?, ?, ?, ?, ?, ?)", row)
+            added = store.execute(
+                f"insert into turns select ?, ?, ?, ?, ?, ?, ? where {first_or_next}", (*row, *before)
+            )
+        if not added.rowcount:
+            raise UnknownConversation
 
     def rate(self, conversation_id: str, turn: int, rating: str, comment: str | None) -> None:
         """Store a rating of a turn; a later one replaces it. Raises UnknownConversation."""
         with self._open() as store:
             known = store.execute(
-                "select 1 from turns where conversation_id = ? and turn = ?", (conversation_id, turn)
+                "select 1 from turns where conversation_id = ? and turn = ?", (_known(conversation_id), turn)
             ).fetchone()
             if not known:
                 raise UnknownConversation
@@ -131,10 +142,16 @@ class Conversations:
     def delete(self, conversation_id: str) -> None:
         """Forget a conversation for good; raises UnknownConversation."""
         with self._open() as store:
-            gone = store.execute("delete from turns where conversation_id = ?", (conversation_id,)).rowcount
+            gone = store.execute("delete from turns where conversation_id = ?", (_known(conversation_id),)).rowcount
             store.execute("delete from feedback where conversation_id = ?", (conversation_id,))
         if not gone:
             raise UnknownConversation
+        self._forget()
+
+    def _forget(self) -> None:
+        """Empty the write-ahead log, which still holds the words that were deleted."""
+        with self._open() as store:
+            store.execute("pragma wal_checkpoint(truncate)")
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -146,6 +163,13 @@ class Conversations:
                     yield store
         except sqlite3.Error as fault:
             raise ConversationsUnavailable(type(fault).__name__) from fault
+
+
+def _known(conversation_id: str) -> str:
+    """The id, unless it can't be one of ours."""
+    if not conversation_id.isascii():
+        raise UnknownConversation
+    return conversation_id
 
 
 def _turn(turn: int, message: str, offer: str | None, question: str | None, answer: str, created_at: str) -> Turn:

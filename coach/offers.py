@@ -97,7 +97,8 @@ def _lone(amounts: list[Amount], text: str) -> list[Attached]:
     if len(amounts) == len(named) == 1:
         return [Attached(amounts[0], named[0], "")]
     if len(amounts) == 1 and amounts[0].unit is Unit.CURRENCY and has_cue(folded, "offer"):
-        return [Attached(amounts[0], Component.BASE_SALARY, "")]
+        whole = re.search(r"\btotal\b|\baltogether\b|\bpackage\b", folded)
+        return [Attached(amounts[0], Component.TOTAL_COMPENSATION if whole else Component.BASE_SALARY, "")]
     if len(amounts) == 2 and re.search(r"\d\w*\s*\+\s*[$£€]?\d", text):
         return [Attached(amounts[0], Component.BASE_SALARY, ""), Attached(amounts[1], Component.BONUS, "")]
     return []

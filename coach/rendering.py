@@ -14,7 +14,7 @@ from index.types import Figure, Guide, Passage
 
 _MARKER_LIKE = re.compile(r"\[(\d+)\]")
 _BLOCK_MARKS = re.compile(r"^\s*(?:>\s?)*(?:#{1,6}\s+)?", re.MULTILINE)
-_LIST_MARK = re.compile(r"^\s*[-*+]\s+")
+_LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Ranges written the wrong way round, in table cells and in the front-matter.
+"""Ranges written the wrong way round or in two currencies, in table cells and in the front-matter.
 
 The money grammar never swaps bounds: `$225K - $175K` is two single amounts to
 it. Here the dash between them tells that a range was meant.
@@ -20,7 +20,7 @@ _ENDS = (("_low", "_high"), ("_min", "_max"))
 
 
 def reversed_ranges(guide: Guide) -> Iterator[Finding]:
-    """A finding for each range whose high end is below its low end."""
+    """A finding for each range whose high end is below its low end or in another currency."""
     yield from _in_tables(guide)
     yield from _in_front_matter(guide)
 
@@ -30,7 +30,12 @@ def _in_tables(guide: Guide) -> Iterator[Finding]:
     cells = dict.fromkeys((each.line, each.words) for each in read if each.kind is SourceKind.TABLE)
     for line, words in cells:
         for low, high in pairwise(read_amounts(words, bare=True)):
-            if _is_reversed(words, low, high):
+            if not _is_meant_as_range(words, low, high):
+                continue
+            if low.currency != high.currency:
+                message = f"the range {words!r} mixes currencies; give both ends in one."
+                yield finding("range-mixed", guide, line, message)
+            elif low.low > high.low:
                 high_end, low_end = (
                     format_amount(each.low, each.low, each.unit, each.currency) for each in (low, high)
                 )
@@ -38,10 +43,9 @@ def _in_tables(guide: Guide) -> Iterator[Finding]:
                 yield finding("range-reversed", guide, line, message)
 
 
-def _is_reversed(words: str, low: Amount, high: Amount) -> bool:
-    single = low.low == low.high and high.low == high.high
-    alike = (low.unit, low.currency) == (high.unit, high.currency) or high.currency is None
-    return single and alike and low.low > high.low and _DASH.fullmatch(words, low.end, high.start) is not None
+def _is_meant_as_range(words: str, low: Amount, high: Amount) -> bool:
+    single = low.low == low.high and high.low == high.high and low.unit is high.unit
+    return single and _DASH.fullmatch(words, low.end, high.start) is not None
 
 
 def _in_front_matter(guide: Guide) -> Iterator[Finding]:

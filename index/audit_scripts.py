@@ -14,7 +14,10 @@ from index.types import Finding, Guide
 
 _OTHER = r"(?!(?:the|your|this|that|these|to|until|no|not|my|reviewed|considered)\b)"
 _WORD = rf"{_OTHER}[\w\[][\w/&+$.,'’()\[\]-]*"
-_HOLD = r"I(?:['’]ve| also| now| currently)? (?:have|got|hold|received)|I(?:['’]m| am) (?:currently )?(?:holding|weighing|evaluating)"
+_HOLD = (
+    r"I(?:['’]ve| also| now| currently)? (?:have|got|hold|received)"
+    r"|I(?:['’]m| am) (?:currently )?(?:holding|weighing|evaluating)"
+)
 _OWN = r"my (?:competing|alternative|outside|strongest|other|rival)"
 _CLAIM = re.compile(rf"\b(?:{_HOLD}|{_OWN})(?: {_WORD}){{0,7}}? offers?\b", re.IGNORECASE)
 _CONDITION = re.compile(
@@ -36,7 +39,7 @@ def claimed_offers(guide: Guide) -> Iterator[Finding]:
             message = f"the script says “{shown}” with blanks to fill; say that it is only for readers who have one."
             yield finding("first-person-offer", guide, number, message, level="info")
         else:
-            message = f"the script says “{shown}” for the reader; put a blank such as [your offer] there, for those who have one."
+            message = f"the script claims “{shown}” for the reader; put a blank such as [your offer] there instead."
             yield finding("first-person-offer", guide, number, message)
 
 

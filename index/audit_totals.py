@@ -62,6 +62,8 @@ def _below_base(guide: Guide, total: Figure, figures: Sequence[Figure]) -> Findi
     base = _part(Component.BASE_SALARY, total, figures)
     if base is None or base.unit is not Unit.CURRENCY or (total.low >= base.low and total.high >= base.high):
         return None
+    if total.low == total.high and base.low != base.high:  # a range that couldn't be read as one
+        return None
     message = (
         f"total_compensation{_where(total)} is {_shown(total)}, below the base of {_shown(base)}; mend one of them."
     )

@@ -35,8 +35,9 @@ def stale_review(guide: Guide, today: dt.date) -> Iterator[Finding]:
     due = guide.next_review_due
     if due and due < today:
         days = (today - due).days
+        overdue = f"{days:,} {'day' if days == 1 else 'days'} ago"
         line = guide.metadata_lines.get("next_review_due", 1)
-        message = f"the review was due on {due}, {days:,} {'day' if days == 1 else 'days'} ago; check the figures, then set the next date."
+        message = f"the review was due on {due}, {overdue}; check the figures, then set the next date."
         yield finding("stale-review", guide, line, message)
 
 

@@ -33,13 +33,17 @@ def component_words() -> tuple[str, ...]:
 @cache
 def _pattern() -> re.Pattern[str]:
     words = sorted(_meanings(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w&-])(?:{'|'.join(map(re.escape, words))})(?![\w&])", re.IGNORECASE)
+    phrases = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    return re.compile(rf"(?<![\w&-])(?ai:{phrases})(?![\w&])")
 
 
 def find_components(text: str) -> list[Mention]:
     """All components named in `text`, in order."""
     plain = text.replace("‑", "-").replace("\u00a0", " ")
-    return [Mention(_meanings()[found[0].lower()], found.start(), found.end()) for found in _pattern().finditer(plain)]
+    return [
+        Mention(_meanings()[" ".join(found[0].lower().split())], found.start(), found.end())
+        for found in _pattern().finditer(plain)
+    ]
 
 
 def component_of(header: str) -> Component | None:

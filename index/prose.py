@@ -103,12 +103,15 @@ def _before(text: str, amount: Amount, since: int, mentions: Sequence[Mention]) 
     return None
 
 
+def _either(phrases: Sequence[str]) -> str:
+    """One of the phrases, the longest first, whatever white space stands between its words."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
+
+
 @cache
 def _cues() -> re.Pattern[str]:
-    groups = (
-        f"(?P<{kind}>{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})"
-        for kind, words in load("cues")["kind"].items()
-    )
+    groups = (f"(?P<{kind}>{_either(phrases)})" for kind, phrases in load("cues")["kind"].items())
     return re.compile(rf"\b(?:{'|'.join(groups)})\b", re.IGNORECASE)
 
 

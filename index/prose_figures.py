@@ -19,6 +19,7 @@ from index.regions import short_name
 from index.types import Component, Figure, FigureSource, Kind, SourceKind, Unit
 
 _FARTHEST_PERIOD = 40
+_QUOTE_MARK = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _ASIDE = re.compile(r"[(+,;]")
 _JOINED = re.compile(r"[^,;.(]*(?:\band\b|\+)[^,;.(]*")
 _PARALLEL = re.compile(r"\s*/\s*|\s*\(\s*")
@@ -120,7 +121,7 @@ class _Reader:
 def read_prose(text: str, place: ProsePlace) -> Iterator[Figure]:
     """Figures of a paragraph, item or quote; what stands in a comment isn't said."""
     reader = _Reader(place)
-    for sentence in sentences(visible(text)):
+    for sentence in sentences(_QUOTE_MARK.sub(lambda found: " " * len(found[0]), visible(text))):
         written = text[sentence.start : sentence.start + len(sentence.text)].strip()
         for found, region in reader.read(sentence):
             line = place.line + text.count("\n", 0, sentence.start + found.amount.start)
@@ -168,7 +169,7 @@ def _alike(model: Amount, amount: Amount) -> bool:
 
 def _figure(found: Attached, region: str | None, sentence: str, place: ProsePlace, line: int) -> Figure:
     amount = found.amount
-    words = " ".join(word for word in (found.words, "or more" if amount.open_ended else "") if word)
+    words = " ".join((*found.words.split(), *(["or more"] if amount.open_ended else [])))
     behind = _ASIDE.split(sentence[amount.end : amount.end + _FARTHEST_PERIOD])[0]
     behind = behind if found.component is Component.EQUITY else ""
     return Figure(

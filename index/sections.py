@@ -18,7 +18,7 @@ from index.words import load
 
 LEAD_IN_LEVEL = 7
 _NOT_IN_ANCHORS = re.compile(r"[^a-z0-9]+")
-_NUMBER = re.compile(r"^(?:[\W_]+|\d+[.):]\s*)+")
+_NUMBER = re.compile(r"^(?:[\W_]+|\d+[.):]\s*|20\d\d\s+)+")
 _NUMBERED = re.compile(r"\d+[.)]\s")
 
 

@@ -52,7 +52,7 @@ def _read_row(row: Entry, place: int, guide_id: str, path: str) -> Iterator[Figu
                 yield Finding(code="yaml-not-a-number", level="warning", path=path, line=entry.line, message=message)
         known = [(key, entry, value) for key, entry, value in values if value is not None]
         if _swapped(known):
-            message = f"compensation[{place}].{known[0][0]} is above {known[1][0]}; swap them."
+            message = f"compensation[{place}]: the low end of {stem} is above its high end; swap them."
             yield Finding(code="bounds-swapped", level="warning", path=path, line=known[0][1].line, message=message)
         if known:
             yield _figure(known, place, component, name, currency, guide_id, path)

@@ -29,6 +29,7 @@ ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 HERE = "127.0.0.1:8000"
 LEFT_OUT = "[…]"
+SERVE = ["serve", "--port", "0"]
 TYPED = "What base can a DevOps Engineer at Millennium expect in London?\n/new\n/quit\n"
 
 
@@ -108,12 +109,14 @@ def serving(words: list[str], folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[str]:
-    """What `make serve` runs."""
-    with serving(["serve"], folder) as address:
+    """The server on the guides that ship."""
+    with serving(SERVE, folder) as address:
         yield address
 
 
 def run_coach(words: list[str], folder: Path, request: pytest.FixtureRequest) -> str:
+    if words == SERVE:
+        return str(request.getfixturevalue("server"))
     if words[0] == "serve":
         with serving(words, folder) as address, urllib.request.urlopen(f"http://{address}/readyz") as response:
             return response.read().decode()
@@ -179,8 +182,9 @@ def assert_stretches(shown: str, out: str) -> None:
     """Everything between the marks `[…]` stands in the output, in this order."""
     lines = [line.rstrip() for line in out.splitlines()]
     rest = "\n".join(lines)
-    for stretch in re.split(rf"^{re.escape(LEFT_OUT)}$", shown, flags=re.MULTILINE):
-        _, same, rest = rest.partition(stretch.strip("\n"))
+    stretches = [part.strip("\n") for part in re.split(rf"^{re.escape(LEFT_OUT)}$", shown, flags=re.MULTILINE)]
+    for stretch in filter(None, stretches):
+        _, same, rest = rest.partition(stretch)
         diff = difflib.unified_diff(shown.splitlines(), lines, "README.md", "now", lineterm="", n=99)
         assert same, "\n".join(diff)
 
@@ -224,3 +228,11 @@ def test_the_small_guide_reads_without_a_finding(folder: Path) -> None:
     kinds = [figure.kind.value for figure in guide.figures]
     assert kinds == ["market_range", "market_range", "anchor", "accept", "walk_away"]
     assert len(guide.levers) == 1
+
+
+def test_the_small_guide_needs_no_front_matter(tmp_path: Path) -> None:
+    (tmp_path / "tidewater.md").write_text(GUIDE.text.split("---\n", 2)[2], encoding="utf-8")
+    (guide,) = read_guides(tmp_path).guides
+    assert guide.id == "tidewater-maps/data-engineer"
+    bounds = [(figure.component.value, figure.low, figure.high, figure.currency) for figure in guide.figures]
+    assert bounds[:2] == [("base_salary", 52000, 68000, "EUR"), ("bonus", 4000, 7000, "EUR")]

@@ -84,7 +84,7 @@ def test_a_stored_turn_comes_back_as_it_was(coach: Coach) -> None:
     assert turn.created_at.tzinfo is not None
 
 
-@pytest.mark.parametrize("unknown", ["nobody", "", "' or 1=1 --", "x" * 10_000, "ü\x00"])
+@pytest.mark.parametrize("unknown", ["nobody", "", "' or 1=1 --", "x" * 10_000, "ü\x00", "\ud800"])
 def test_unknown_ids_are_refused(conversations: Conversations, unknown: str) -> None:
     add(conversations, "one", 1)
     for use in (conversations.read, conversations.delete, lambda each: conversations.rate(each, 1, "up", None)):
