@@ -47,8 +47,8 @@ def select(found: Iterator[Finding], level: str, wanted: Collection[str]) -> lis
 
 
 def finding_line(finding: Finding) -> str:
-    """`file:line: level code message`, on one line whatever a file is called."""
-    text = f"{finding.path}:{finding.line}: {finding.level} {finding.code} {finding.message}"
+    """`file:line: level code: message`, on one line whatever a file is called."""
+    text = f"{finding.path}:{finding.line}: {finding.level} {finding.code}: {finding.message}"
     return text.replace("\n", " ")
 
 

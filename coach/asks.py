@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.cues import cue_names, has_cue
+from coach.objections import find_objections
 from coach.types import Ask, Intent
 from index.components import find_components
 from index.names import fold
@@ -68,6 +69,8 @@ def _settle(intents: list[Intent], folded: str, components: tuple[Component, ...
         found.discard(Intent.OPEN)
     if Intent.LEVERS in found and Intent.COUNTER in found and not components:
         found.discard(Intent.COUNTER)
+    if find_objections(folded) and not found & {Intent.DRAFT, Intent.FRESHNESS, Intent.SOURCES}:
+        return [Intent.LEVERS]
     if Intent.FRESHNESS in found:
         found &= {Intent.FRESHNESS, Intent.SOURCES}
     if found == {Intent.OPEN} and components:

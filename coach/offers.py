@@ -96,7 +96,11 @@ def _lone(amounts: list[Amount], text: str) -> list[Attached]:
     named = list(dict.fromkeys(mention.component for mention in find_components(folded)))
     if len(amounts) == len(named) == 1:
         return [Attached(amounts[0], named[0], "")]
-    if len(amounts) == 1 and amounts[0].unit is Unit.CURRENCY and has_cue(folded, "offer"):
+    if (
+        len(amounts) == 1
+        and amounts[0].unit is Unit.CURRENCY
+        and (has_cue(folded, "offer") or has_cue(folded, "judge"))
+    ):
         whole = re.search(r"\btotal\b|\baltogether\b|\bpackage\b", folded)
         return [Attached(amounts[0], Component.TOTAL_COMPENSATION if whole else Component.BASE_SALARY, "")]
     if len(amounts) == 2 and re.search(r"\d\w*\s*\+\s*[$£€]?\d", text):

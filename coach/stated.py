@@ -21,7 +21,7 @@ from index.money import Amount, read_amounts
 from index.names import normal
 from index.prose import attach, sentences
 from index.regions import same_place, short_name
-from index.types import Component, Figure, Guide, Unit
+from index.types import Component, Figure, Guide
 
 _LIST_NUMBER = re.compile(r"^\s*(?:[-*]\s+)?\d{1,2}\.\s")
 _Said = tuple[Amount, Component | None]
@@ -49,9 +49,10 @@ def check_amounts(piece: Piece, guides: Sequence[Guide], own: Own) -> list[Viola
     vouchers = [*map(of_figure, piece.figures), *map(of_computed, piece.computed), *own.vouchers]
     if not piece.figures:
         vouchers += [voucher for passage in piece.passages for voucher in of_passage(passage)]
-    said = _amounts(_without_names(piece, guides), piece.figures, vouchers)
+    text = _without_names(piece, guides)
+    said = _amounts(text, vouchers)
     loose = [readings for readings in said if not any(_vouched(reading, vouchers) for reading in readings)]
-    unsaid = _unsaid(piece, said) if said else []
+    unsaid = _unsaid(piece, said) if numbers(text) else []
     found = [Violation("amount", f"a {piece.shape} with an amount that nothing gives")] if loose else []
     return found + [Violation("figure", f"{figure.component} isn't stated as it is") for figure in unsaid]
 
@@ -98,14 +99,19 @@ class _Named:
         return {level for level in levels if f" {normal(level)} " in self._rest}
 
 
-def _amounts(text: str, figures: Sequence[Figure], vouchers: Sequence[Voucher]) -> list[list[_Said]]:
+def _amounts(text: str, vouchers: Sequence[Voucher]) -> list[list[_Said]]:
     """The amounts of `text`, each as it reads in the currencies at hand: `¥` and `kr` are signs of several."""
-    bare = any(figure.unit is Unit.CURRENCY and figure.currency is None for figure in figures)
     currencies: list[str | None] = list(dict.fromkeys(voucher.currency for voucher in vouchers))
     found: dict[tuple[int, int], list[_Said]] = {}
     for sentence in sentences(text):
-        for currency in currencies:
-            amounts = read_amounts(sentence.text, currency=currency, bare=bare)
+        readings = [read_amounts(sentence.text, currency=currency) for currency in currencies]
+        signed = [(amount.start, amount.end) for amounts in readings for amount in amounts]
+        unsigned = [
+            amount
+            for amount in read_amounts(sentence.text, bare=True)
+            if not any(start < amount.end and amount.start < end for start, end in signed)
+        ]
+        for amounts in (*readings, unsigned):
             parts = {id(item.amount): item.component for item in attach(sentence.text, amounts)}
             for amount in amounts:
                 place = (sentence.start + amount.start, sentence.start + amount.end)

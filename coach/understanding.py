@@ -7,6 +7,7 @@ the user's numbers; what this message leaves out, earlier turns supply.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from coach.asks import read_asks
@@ -25,7 +26,7 @@ from index.names import fold, respell
 _NO_FOLLOW_UP = (Intent.DRAFT, Intent.REHEARSAL)
 _SHORT = 60
 _BY_REGION = (Intent.LOOKUP, Intent.OFFER, Intent.COUNTER, Intent.WALK_AWAY)
-_EVERY = re.compile(r"\b(?:all|every)\b.{0,20}\broles?\b|\ball three\b(?! (?:offices|regions))")
+_EVERY = re.compile(r"\b(?:all|every|each|which|the three)\b.{0,25}\broles?\b|\ball three\b(?! (?:offices|regions))")
 
 
 def understand(message: str, offer: Offer | None, conversation: Conversation, catalogue: Catalogue) -> Question:
@@ -39,6 +40,8 @@ def understand(message: str, offer: Offer | None, conversation: Conversation, ca
     said = merge_offers(read_offer(numbers, currency) if offered else Offer(), offer or Offer())
     claims = read_claims(numbers) if numbers and not offered else ()
     asks = _asks(text, said, claims, named, earlier, conversation, catalogue)
+    if not named.guide_ids and not named.roles and not named.other_roles and _only_open(asks) and named.company_named:
+        named = replace(named, guide_ids=_of_companies(named, catalogue))
     guide_ids = _all_roles(fold(text), named, catalogue) or named.guide_ids or _owner(text, named, catalogue)
     if any(ask.intent is Intent.LEVEL_MAPPING for ask in asks):
         guide_ids = _mapping(guide_ids, catalogue)
@@ -83,6 +86,15 @@ def _all_roles(folded: str, named: Named, catalogue: Catalogue) -> tuple[str, ..
     """All guides of a company where all its roles are asked for."""
     if not _EVERY.search(folded) or named.other_roles:
         return ()
+    return tuple(guide.id for company in named.companies for guide in catalogue.by_company[company])
+
+
+def _only_open(asks: tuple[Ask, ...]) -> bool:
+    return bool(asks) and all(ask.intent is Intent.OPEN for ask in asks)
+
+
+def _of_companies(named: Named, catalogue: Catalogue) -> tuple[str, ...]:
+    """All guides about the companies named."""
     return tuple(guide.id for company in named.companies for guide in catalogue.by_company[company])
 
 

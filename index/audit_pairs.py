@@ -86,7 +86,7 @@ def _missing_in_front(
             continue
         parts = ", ".join(dict.fromkeys(figure.component.value for figure in lacking))
         where = f" for {region}" if region else ""
-        place, row = next(((at, row) for at, row in enumerate(rows) if _is_row_of(row, region)), (None, None))
+        place, row = next(((at, row) for at, row in enumerate(rows) if is_row_of(row, region)), (None, None))
         remedy = f"add it to compensation[{place}]" if row else "add a row for it"
         message = f"the table gives {parts}{where} (line {lacking[0].source.line}), the front-matter doesn't; {remedy}."
         yield finding("figure-missing", guide, row.line if row else guide.metadata_lines["compensation"], message)
@@ -104,10 +104,14 @@ def _missing_in_table(guide: Guide, table: Sequence[Figure], front: Sequence[Fig
 
 
 def _is_given(figure: Figure, others: Sequence[Figure]) -> bool:
-    return any(other.component is figure.component and same_region(other.region, figure.region) for other in others)
+    """Whether the part is there for the region, or its very numbers under another name (`Carry/Bonus`)."""
+    here = [other for other in others if same_region(other.region, figure.region)]
+    value = (figure.low, figure.high, figure.unit)
+    return any(other.component is figure.component or (other.low, other.high, other.unit) == value for other in here)
 
 
-def _is_row_of(row: Entry, region: str | None) -> bool:
+def is_row_of(row: Entry, region: str | None) -> bool:
+    """Whether a row of `compensation` is about the region."""
     entry = row.fields.get("region")
     name = read_region(entry.text).name if entry and entry.text else None
     return same_region(name, region)

@@ -19,7 +19,7 @@ _HOLD = (
     r"|I(?:['’]m| am) (?:currently )?(?:holding|weighing|evaluating)"
 )
 _OWN = r"my (?:competing|alternative|outside|strongest|other|rival)"
-_CLAIM = re.compile(rf"\b(?:{_HOLD}|{_OWN})(?: {_WORD}){{0,7}}? offers?\b", re.IGNORECASE)
+_CLAIM = re.compile(rf"\b(?:{_HOLD}|{_OWN})(?: {_WORD}){{0,7}}?(?<!['’]s) offers?\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\b(?:if|unless|when|once|should|whether|until|suppose|do|don['’]t|never)\W+(?:\w+\W+)?\Z", re.IGNORECASE
 )

@@ -35,6 +35,8 @@ _IS = re.compile(
 _UNITS = re.compile(r"(?<![\w.,$£€₹])(\d{1,3}(?:,\d{3})+|\d{1,6}) [a-z][\w-]*(?: [a-z][\w-]*)? ?[×x*] ?(?:an? )?")
 _WORTH_READING = re.compile(r"[+×x*].{0,200}?=|total\b|% (?:[\w-]+ )?of ")
 _NO_PROSE = {"table", "code"}
+_LONGEST = 20_000  # no paragraph is as long; keeps the work bounded
+_LONGEST_UNITS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ def prose_of(guide: Guide) -> Iterator[tuple[str, int]]:
     """Paragraphs, items and quotes with their first lines; lists of sources are left out."""
     for section in guide.sections:
         if section.kind is not SectionKind.SOURCES:
-            yield from ((block.text, block.start_line) for block in section.blocks if block.kind not in _NO_PROSE)
+            for block in section.blocks:
+                if block.kind not in _NO_PROSE and len(block.text) <= _LONGEST:
+                    yield block.text, block.start_line
 
 
 def _wrong(guide: Guide, text: str, first: int) -> Iterator[Finding]:
@@ -146,7 +150,8 @@ def _shares(text: str, amounts: Sequence[Amount]) -> Iterator[_Example]:
 def _products(text: str, amounts: Sequence[Amount]) -> Iterator[_Example]:
     """`50 pods × $500K = $25M`."""
     for each, said in pairwise(amounts):
-        units = next((found for found in _UNITS.finditer(text, 0, each.start) if found.end() == each.start), None)
+        near = _UNITS.finditer(text, max(0, each.start - _LONGEST_UNITS), each.start)
+        units = next((found for found in near if found.end() == each.start), None)
         if units and _EQUALS.fullmatch(text[each.end : said.start]) and _is_alike([each, said]):
             count = int(units[1].replace(",", ""))
             parts = f"{count:,} × {shown(span_of(each), each)}"

@@ -72,8 +72,9 @@ def _below_base(guide: Guide, total: Figure, figures: Sequence[Figure]) -> Findi
 
 def _mismatch(guide: Guide, total: Figure, figures: Sequence[Figure]) -> Finding | None:
     base = _part(Component.BASE_SALARY, total, figures)
-    parts = {each: part for each in _PARTS if (part := _part(each, total, figures))}
-    if base is None or not parts or base.unit is not Unit.CURRENCY:
+    stated = [each for each in _PARTS if _all_of(each, total, figures)]
+    parts = {each: part for each in stated if (part := _part(each, total, figures))}
+    if base is None or not parts or len(parts) < len(stated) or base.unit is not Unit.CURRENCY:
         return None
     spans = {each: _yearly(part, base) for each, part in parts.items()}
     known = {each: span for each, span in spans.items() if span}
@@ -106,9 +107,13 @@ def _advice(total: Figure, base: Figure, equity: Figure | None, known: dict[Comp
     return "say what it includes, or mend it"
 
 
+def _all_of(component: Component, total: Figure, figures: Sequence[Figure]) -> list[Figure]:
+    return [each for each in figures if each.component is component and same_region(each.region, total.region)]
+
+
 def _part(component: Component, total: Figure, figures: Sequence[Figure]) -> Figure | None:
     """The one figure of `component` for the total's region, in its currency before a percentage; None where unclear."""
-    same = [each for each in figures if each.component is component and same_region(each.region, total.region)]
+    same = _all_of(component, total, figures)
     money = [each for each in same if each.unit is Unit.CURRENCY and each.currency == total.currency]
     found = money or [each for each in same if each.unit is not Unit.CURRENCY]
     return found[0] if len(found) == 1 else None

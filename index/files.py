@@ -6,6 +6,7 @@ Out comes newline-normalised text in which line n is line n of the file.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,12 +45,12 @@ def read_file(path: Path, root: Path) -> GuideFile:
     relative = _name(path.relative_to(root).as_posix())
     raw = _read_bytes(path, relative)
     if b"\0" in raw:
-        line = raw[: raw.index(b"\0")].count(b"\n") + 1
+        line = _line_behind(raw[: raw.index(b"\0")])
         raise GuideUnreadable(relative, line, "binary content", "Save the guide as plain UTF-8 text.")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        line = raw[: fault.start].count(b"\n") + 1
+        line = _line_behind(fault.object[: fault.start])
         raise GuideUnreadable(relative, line, "not UTF-8", "Save the guide with UTF-8 encoding.") from fault
     if not text.strip():
         raise GuideEmpty(relative, 1, "the file is empty", "Write the guide or remove the file.")
@@ -61,6 +62,10 @@ def _looks_like_guide(path: Path, folder: Path) -> bool:
     if any(part.startswith(".") for part in parts) or path.stem.lower() == "readme":
         return False
     return path.suffix.lower() in ENDINGS and not path.is_dir()
+
+
+def _line_behind(before: bytes) -> int:
+    return len(re.findall(rb"\r\n|\n|\r", before)) + 1
 
 
 def _name(relative: str) -> str:

@@ -65,11 +65,11 @@ def _same_value(one: Figure, other: Figure) -> bool:
 
 
 def _rival(figure: Figure, rivals: Sequence[Figure]) -> Figure | None:
-    """The figure of the body that means the same cell; another currency beside the same one is no rival."""
+    """The figure of the body that means the same cell: the same numbers first, then the same currency."""
     same_unit = [other for other in rivals if other.unit is figure.unit]
     same_currency = [other for other in same_unit if other.currency == figure.currency]
     same_amount = [other for other in same_unit if (other.low, other.high) == (figure.low, figure.high)]
-    return next(iter(same_currency or same_amount or same_unit), None)
+    return next(iter(same_amount or same_currency or same_unit), None)
 
 
 def _finding(dispute: Dispute, path: str) -> Finding:

@@ -127,7 +127,8 @@ def run_coach(words: list[str], folder: Path, request: pytest.FixtureRequest) ->
     with pytest.raises(SystemExit) as leaving:
         main()
     out, err = said.readouterr()
-    assert not leaving.value.code, err
+    negative = {1} if words[:2] == ["guides", "check"] else set()
+    assert (leaving.value.code or 0) in {0} | negative, err
     assert out or err
     return out
 
@@ -174,19 +175,18 @@ def test_commands_run_and_give_what_is_shown(block: Block, folder: Path, request
     if shown and shown.language == "text":
         assert_stretches(shown.text, out)
     elif shown:
-        found = json.loads(out)
-        assert not list(differences(json.loads(shown.text), found)), json.dumps(found, indent=2, ensure_ascii=False)
+        wrong = list(differences(json.loads(shown.text), json.loads(out)))
+        assert not wrong, "\n".join(wrong)
 
 
 def assert_stretches(shown: str, out: str) -> None:
-    """Everything between the marks `[…]` stands in the output, in this order."""
-    lines = [line.rstrip() for line in out.splitlines()]
-    rest = "\n".join(lines)
-    stretches = [part.strip("\n") for part in re.split(rf"^{re.escape(LEFT_OUT)}$", shown, flags=re.MULTILINE)]
-    for stretch in filter(None, stretches):
+    """Everything between the marks `[…]` stands in the output, in this order; the width of columns may differ."""
+    wanted, found = ([re.sub(" +", " ", line).rstrip() for line in text.splitlines()] for text in (shown, out))
+    rest = "\n".join(found)
+    stretches = "\n".join(wanted).split(LEFT_OUT)
+    for stretch in filter(None, (part.strip("\n") for part in stretches)):
         _, same, rest = rest.partition(stretch)
-        diff = difflib.unified_diff(shown.splitlines(), lines, "README.md", "now", lineterm="", n=99)
-        assert same, "\n".join(diff)
+        assert same, "\n".join(difflib.unified_diff(wanted, found, "README.md", "now", lineterm="", n=99))
 
 
 def differences(shown: Any, found: Any, place: str = "") -> Iterator[str]:

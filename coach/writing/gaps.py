@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from coach.cues import has_cue
 from coach.draft import Draft
 from coach.refusals import is_off_topic, topic_patterns, uncovered_topics
 from coach.selecting import covered
@@ -35,6 +36,9 @@ def find_gap(question: Question, catalogue: Catalogue, draft: Draft) -> bool:
         draft.status = Status.OUT_OF_SCOPE
         draft.say(phrase("refuse.off_topic"))
         draft.follow_ups += ["What does a role in the guides pay?"]
+        return True
+    if not question.asks and has_cue(fold(question.text).strip(), "thanks"):
+        draft.say(phrase("clarify.thanks"))
         return True
     if not question.asks and not question.guide_ids:
         _ask(draft, phrase("clarify.greeting", choices=_guides_listed(catalogue)), _choices(catalogue, question))
@@ -108,6 +112,8 @@ def _unclear(question: Question, catalogue: Catalogue, draft: Draft) -> bool:
     """Ask for the role or the company where neither is named nor inferable."""
     if question.guide_ids:
         return False
+    if question.companies and _all_uncovered(question, catalogue, draft):
+        return True
     if question.companies:
         roles = [guide.role for company in question.companies for guide in catalogue.by_company[company]]
         company = f" at {_company(question, catalogue)}"
@@ -123,6 +129,12 @@ def _unclear(question: Question, catalogue: Catalogue, draft: Draft) -> bool:
     else:
         _ask(draft, phrase("clarify.greeting", choices=_guides_listed(catalogue)), _choices(catalogue, question))
     return True
+
+
+def _all_uncovered(question: Question, catalogue: Catalogue, draft: Draft) -> bool:
+    """Whatever the role: no guide of the company treats what is asked for."""
+    guides = [guide for company in question.companies for guide in catalogue.by_company[company]]
+    return bool(uncovered_topics(question.text)) and find_guide_gap(question, guides, draft)
 
 
 def _ask(draft: Draft, text: str, choices: Sequence[str]) -> None:

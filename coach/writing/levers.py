@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from coach.cues import has_cue
+from coach.objections import find_objections, without_objections
 from coach.passages import joined_passage, lever_passage, lines_passage, section_of, sentence_passages
 from coach.selecting import figures_in, section_title, sections_of
 from coach.topics import Topic, best_levers, shared_weight, topic_words
 from coach.types import Ask
-from coach.wording import guide_name, phrase
+from coach.wording import guide_name, listing, phrase
 from coach.writing.context import Context
 from index.names import fold
 from index.types import Block, Figure, Guide, Hit, Kind, Lever, Passage, Section, SectionKind
@@ -19,12 +20,10 @@ _TALK = (SectionKind.LEVERS, SectionKind.ECONOMICS, SectionKind.STRATEGY)
 _SIMILAR = 0.45
 """Below this cosine, and without a shared topic word, a chunk is about something else."""
 _LISTING = re.compile(r"\b(?:list|all|which|what|other)\b.{0,30}\blevers\b|\blevers\b.{0,30}\b(?:have|are there)\b")
-_OBJECTION = re.compile(
-    r"\b(?:if |when )?(?:they|he|she|recruiter)?\s*(?:won'?t|will not|don'?t|refuse to|can'?t|cannot)"
-    r"\s+(?:move|budge|go\b.{0,20}|increase|negotiate)"
-    r"|\bno budget\b|\bfixed budget\b|\bfinal offer\b|\binternal equity\b"
-)
 _POINTING = re.compile(r"\b(?:that|this|it)\b")
+_SHORT = 60
+_MOST_BLOCKS = 3
+_MOSTLY = 0.7
 _LONG = 600
 """A longer paragraph is cut to the sentences that say it."""
 _FEW = 2
@@ -33,23 +32,29 @@ _QUALIFIER = re.compile(r"\s*[(—–:|].*$|[^A-Za-z]*\d.*$")
 
 
 def write_levers(context: Context, ask: Ask) -> None:
-    """The lever that fits the topic, or the list of all where none is named."""
-    objection = _OBJECTION.search(fold(ask.text)) is not None
+    """The answer to an objection; the lever that fits the topic, or the list of all where none is named."""
+    objections = find_objections(ask.text)
+    for objection in objections:
+        context.draft.say(objection.say)
     for guide in context.guides:
-        topic = topic_words(_OBJECTION.sub("", fold(ask.text)), guide)
-        if not topic and not objection and _POINTING.search(fold(ask.text)):
+        topic = topic_words(without_objections(ask.text), guide)
+        if not topic and not objections and _POINTING.search(fold(ask.text)):
             topic = topic_words(context.question.text, guide)
-        if objection and not topic and guide.levers:
-            _say_passage(context, guide, lever_passage(guide, guide.levers[0]))
+        if objections and not any(objection.lever for objection in objections):
+            continue
+        if objections and guide.levers and not best_levers(guide, topic):
+            _say_passage(context, guide, lever_passage(guide, _honest(guide)))
             context.draft.say(phrase("lever.template"))
         elif guide.levers and (not topic or _LISTING.search(fold(ask.text))):
             _list(context, guide)
-            if topic:
-                _say_best(context, guide, ask, topic)
         else:
             _say_best(context, guide, ask, topic)
-    if objection:
-        context.draft.say(phrase("lever.hold"))
+
+
+def _honest(guide: Guide) -> Lever:
+    """The first lever that needs no competing offer."""
+    own = (lever for lever in guide.levers if "competing" not in fold(lever.text))
+    return next(own, guide.levers[0])
 
 
 def write_competing(context: Context, ask: Ask) -> None:
@@ -76,12 +81,40 @@ def write_dna(context: Context, ask: Ask) -> None:
 
 def write_open(context: Context, ask: Ask) -> None:
     """The words of the guide that fit best, whatever section they stand in."""
+    if len(context.guides) > 1:
+        _write_open_over_all(context, ask)
+        return
     for guide in context.guides:
+        topic = topic_words(ask.text, guide)
+        section = _section_named(guide, topic)
+        if section:
+            for block in [block for block in section.blocks if len(block.text) > _SHORT][:_MOST_BLOCKS]:
+                _say_passage(context, guide, lines_passage(guide, section.anchor, block.start_line, block.end_line))
+            continue
         hits = _relevant(context.search.search(ask.text, guide_ids=[guide.id], limit=6), ask.text, guide)
         if not hits and len(context.question.asks) == 1:
             context.draft.miss(phrase("open.nothing", guide=guide_name(guide)))
-        for passage in _best((), hits, topic_words(ask.text, guide)):
+        for passage in _best((), hits, topic):
             _say_passage(context, guide, passage)
+
+
+def _write_open_over_all(context: Context, ask: Ask) -> None:
+    """The best words of several guides, each cited as its own."""
+    hits = context.search.search(ask.text, guide_ids=[guide.id for guide in context.guides], limit=6)
+    for hit in hits[:1]:
+        guide = context.draft.guides[hit.chunk.passage.guide_id]
+        for passage in _relevant([hit], ask.text, guide):
+            _say_passage(context, guide, passage)
+    if not context.draft.pieces:
+        context.draft.miss(phrase("open.nothing", guide=listing(guide_name(guide) for guide in context.guides)))
+
+
+def _section_named(guide: Guide, topic: Topic) -> Section | None:
+    """The section whose title most of the topic stands in; None where there is none."""
+    total = sum(topic.values())
+    scored = [(shared_weight(section.title, topic), section) for section in guide.sections[1:] if section.blocks]
+    best = max(scored, key=lambda row: row[0], default=None)
+    return best[1] if best and total and best[0] >= _MOSTLY * total and len(topic) >= _FEW else None
 
 
 def _list(context: Context, guide: Guide) -> None:
@@ -101,7 +134,8 @@ def _request(guide: Guide, lever: Lever) -> Passage | None:
     section = section_of(guide, lever.anchor)
     spoken = sentence_passages(guide, section) if section else ()
     inside = [p for p in spoken if lever.start_line <= p.start_line and p.end_line <= lever.end_line]
-    return next((passage for passage in inside if has_cue(fold(passage.quote), "request")), None)
+    asking = [passage for passage in inside if has_cue(fold(passage.quote), "request")]
+    return next((passage for passage in asking if figures_in(guide, passage)), next(iter(asking), None))
 
 
 def _say_best(context: Context, guide: Guide, ask: Ask, topic: Topic) -> None:
@@ -143,7 +177,8 @@ def _relevant(hits: Sequence[Hit], text: str, guide: Guide) -> list[Passage]:
     kept = [
         hit.chunk.passage
         for hit in hits
-        if shared_weight(hit.chunk.passage.quote, topic) or (hit.similarity or 0.0) >= _SIMILAR
+        if hit.chunk.kind is not SectionKind.SOURCES
+        and (shared_weight(hit.chunk.passage.quote, topic) or (hit.similarity or 0.0) >= _SIMILAR)
     ]
     return [_narrowed(passage, topic, guide) for passage in kept]
 

@@ -73,7 +73,7 @@ def write_participation(context: Context, ask: Ask) -> None:
         if not rest:
             _say_none(context, guide, ask, "participation target")
             continue
-        say_claims(context, targets or rest)
+        say_claims(context, rest)
         for figure in targets:
             text = phrase("participation.target", guide=guide_name(guide), amount=figure_amount(figure))
             context.draft.say(text, (figure,))

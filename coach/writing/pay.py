@@ -22,6 +22,8 @@ _DENIALS = ("no ", "not ", "none", "without", "zero", "n't", "never", "private")
 def write_pay(context: Context, ask: Ask) -> None:
     """Market ranges of the parts asked for, in each guide meant."""
     figures: list[Figure] = []
+    if context.question.comparing and len(context.guides) > 1 and not ask.components:
+        ask = ask.model_copy(update={"components": (Component.TOTAL_COMPENSATION,)})
     for guide in context.guides:
         found = market(guide, ask.components, context.regions, context.question.currency)
         found = at_levels(found, context.question.text)

@@ -10,12 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from coach import coach as coach_module
 from coach.coach import Coach
 from coach.conversations import Conversations
+from coach.draft import Draft, Piece, Shape
+from coach.grounding import violations
 from coach.types import Answer, Offer
+from coach.violation import Violation
 from index.build import build_index
 from index.embedder import SentenceEmbedder
 from index.library import Library, open_library
+from index.money import format_amount
+from index.types import Figure, Guide
 
 REPOSITORY = Path(__file__).parents[2]
 SEEDS = REPOSITORY / "seeds"
@@ -124,3 +130,66 @@ def ask(coach: Coach) -> Ask:
 def talk() -> Callable[..., Answer]:
     """Ask any coach: `talk(coach, "first message", "second message")`."""
     return converse
+
+
+@dataclass(frozen=True)
+class Made:
+    """A draft as the coach made it, and what it was checked against."""
+
+    draft: Draft
+    said: tuple[str, ...]
+    guide_ids: tuple[str, ...]
+    offer: Offer | None
+
+    def check(self) -> list[Violation]:
+        """What the check finds in it."""
+        return violations(self.draft, self.said, self.guide_ids, self.offer)
+
+    def check_with(self, place: int, piece: Piece, said: tuple[str, ...] = ()) -> list[Violation]:
+        """What it finds where `piece` stands at `place`, under the paragraph above."""
+        lead = [other for other in self.draft.pieces[:place] if other.shape is Shape.PARAGRAPH][-1:]
+        falsified = Draft(self.draft.guides, pieces=[*lead, piece])
+        return violations(falsified, (*self.said, *said), self.guide_ids, self.offer)
+
+    def guide(self, figure: Figure) -> Guide:
+        """The guide that the figure says it comes from."""
+        return self.draft.guides[figure.guide_id]
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """Real drafts, to be falsified."""
+
+    made: tuple[Made, ...]
+
+    def pieces(self, *shapes: Shape) -> Iterator[tuple[Made, int, Piece]]:
+        """Every piece of these shapes (of all but quotes where none is given), with its place."""
+        for each in self.made:
+            for place, piece in enumerate(each.draft.pieces):
+                if piece.shape in shapes or (not shapes and piece.shape is not Shape.QUOTE):
+                    yield each, place, piece
+
+    def stating(self) -> Iterator[tuple[Made, int, Piece, Figure]]:
+        """Every figure that a piece states in its own words."""
+        for each, place, piece in self.pieces():
+            for figure in piece.figures:
+                if format_amount(figure.low, figure.high, figure.unit, figure.currency) in piece.text:
+                    yield each, place, piece, figure
+
+
+@pytest.fixture(scope="session")
+def drafts(library: Library, case_turns: list[list[str]], tmp_path_factory: pytest.TempPathFactory) -> Drafts:
+    """The drafts of the answers to every eval case."""
+    kept: list[Made] = []
+
+    def keep(draft: Draft, said: list[str], guide_ids: tuple[str, ...], offer: Offer | None) -> list[Violation]:
+        copied = Draft(draft.guides, draft.status, list(draft.pieces))
+        kept.append(Made(copied, tuple(said), tuple(guide_ids), offer))
+        return violations(draft, said, guide_ids, offer)
+
+    store = Conversations(tmp_path_factory.mktemp("drafts") / "conversations.sqlite")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(coach_module, "violations", keep)
+        for turns in case_turns:
+            converse(Coach(library, store, lambda: TODAY), *turns)
+    return Drafts(tuple(kept))

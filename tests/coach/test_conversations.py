@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-import json
-import signal
 import sqlite3
-import subprocess
-import sys
 import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -20,23 +15,12 @@ import pytest
 from coach import conversations as module
 from coach.coach import Coach
 from coach.conversations import KEPT_DAYS, MOST_TURNS, Conversations
-from coach.errors import ConversationFull, ConversationsUnavailable, UnknownConversation
+from coach.errors import ConversationFull, UnknownConversation
 from coach.types import Answer, Scope, Status
 from index.library import Library
 
 CANARY = "heliotrope-canary"
 STORY = "A DevOps Engineer at Millennium in Miami: what base?"
-ANSWER_AND_DIE = """
-import json, os, signal, sys
-from pathlib import Path
-from coach.coach import Coach, open_coach
-coach = open_coach(Path(sys.argv[1]), Path(sys.argv[2]))
-conversation = None
-for message in json.loads(sys.argv[3]):
-    conversation = coach.answer(message, conversation).conversation_id
-    os.write(1, (conversation + "\\n").encode())
-os.kill(os.getpid(), signal.SIGKILL)
-"""
 
 
 def answer_of(conversation_id: str, turn: int, text: str = "An answer.") -> Answer:
@@ -198,54 +182,6 @@ def test_locks_of_conversations_do_not_pile_up(coach: Coach) -> None:
     with coach.conversations.hold("one"):
         held = [value for value in vars(coach.conversations).values() if isinstance(value, dict)]
         assert sum(map(len, held)) == 1
-
-
-def test_an_acknowledged_turn_survives_a_kill(folders: Any) -> None:
-    messages = [STORY, "And in London?", "What about the bonus?"]
-    for _ in range(3):
-        words = [sys.executable, "-c", ANSWER_AND_DIE, str(folders.guides), str(folders.data), json.dumps(messages)]
-        done = subprocess.run(words, capture_output=True, text=True, timeout=60, cwd=folders.guides.parent, check=False)
-        assert done.returncode == -signal.SIGKILL, done.stderr
-        acknowledged = done.stdout.split()
-        assert len(acknowledged) == len(messages)
-        store = Conversations(folders.data / "conversations.sqlite")
-        assert [turn.message for turn in store.read(acknowledged[-1]).turns] == messages
-
-
-def _overwrite(path: Path) -> None:
-    path.write_bytes(b"this is no database " * 500)
-
-
-def _tear(path: Path) -> None:
-    raw = bytearray(path.read_bytes())
-    raw[len(raw) // 4 :] = b"\xa5" * (len(raw) - len(raw) // 4)
-    path.write_bytes(raw)
-
-
-def _write_nonsense(path: Path) -> None:
-    with sqlite3.connect(path) as store:
-        store.execute("update turns set answer = ?", (json.dumps({"from": "another program"}),))
-    store.close()
-
-
-@pytest.mark.parametrize("damage", [_overwrite, _tear, _write_nonsense])
-def test_a_damaged_store_is_reported_without_a_word_of_it(tmp_path: Path, damage: Callable[[Path], None]) -> None:
-    path = tmp_path / "conversations.sqlite"
-    store = Conversations(path)
-    for turn in range(1, 60):
-        add(store, "one", turn, CANARY * 20)
-    damage(path)
-    with pytest.raises(ConversationsUnavailable) as fault:
-        Conversations(path).read("one")
-    assert fault.value.retryable
-    assert CANARY not in f"{fault.value}{fault.value.__cause__}"
-
-
-def test_a_store_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    for path in (tmp_path, tmp_path / "file" / "conversations.sqlite"):
-        with pytest.raises(ConversationsUnavailable):
-            Conversations(path)
 
 
 def test_a_full_conversation_takes_no_more_turns(coach: Coach) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.reading import read_guide
 from index.types import Block, Guide, Lever, Section, SectionKind
 
 
@@ -164,3 +165,22 @@ def folder(tmp_path: Path) -> Path:
     write_guide(guides, "Nordlys Shipping", "Dock Scheduler", base=90)
     write_guide(guides, "Fjell Robotics", "Motion Engineer", base=125)
     return guides
+
+
+@pytest.fixture
+def invented() -> Path:
+    """The folder of invented guides that the reading side is proven on."""
+    return Path(__file__).parents[1] / "fixtures" / "guides"
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[..., Guide]:
+    """Write a text as a guide file and read it."""
+
+    def read_text(text: str | bytes, name: str = "guide.md") -> Guide:
+        path = tmp_path / "written" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return read_guide(path, tmp_path / "written")
+
+    return read_text
