@@ -41,7 +41,10 @@ eval: install  ## answer quality on the guides that ship
 bench: install  ## speed and memory
 	$(BIN)/python -m evals.bench
 
+figures: install  ## hold front-matter against tables, cell by cell (GUIDES=folder)
+	$(BIN)/python -m evals.figures_report --guides $(or $(GUIDES),seeds)
+
 clean:  ## remove what was built
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help install serve test browser check format eval bench clean
+.PHONY: help install serve test browser check format eval bench figures clean

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from coach.passages import passage_of
-from coach.types import Status, Warning_
+from coach.types import Claim, Status, Warning_
 from index.types import Figure, Guide, Number, Passage, Unit
 
 
@@ -62,6 +62,8 @@ class Draft:
     pieces: list[Piece] = field(default_factory=list)
     misses: list[str] = field(default_factory=list)
     """What was asked for and the guides don't say."""
+    judged: list[Claim] = field(default_factory=list)
+    """Numbers that the user took for the guide's, and that were held against it."""
     warnings: list[Warning_] = field(default_factory=list)
     follow_ups: list[str] = field(default_factory=list)
 

@@ -14,6 +14,14 @@ from index.types import Component, Period, Unit
 
 _BARE = re.compile(r"(?<![\w.,$£€₹¥-])(\d{2,3}(?:\.\d)?)(?=\s+(?:base|bonus|total)\b)", re.IGNORECASE)
 _GUARANTEED = re.compile(r"^\s*(?:guaranteed|guarantee)\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:i (?:currently |now |already )?(?:make|earn|asked for|want(?:ed)?|hoped for|countered (?:with|at))"
+    r"|my (?:current|present|old|last) [a-z]+(?: [a-z]+)?(?: is| was)?)\b"
+    r"(?:[^,;.]|(?<=\d)[,.](?=\d))*?(?=[,;]\s|[,;.]?$|\.\s|\b(?:and|but|while) they\b)",
+    re.IGNORECASE,
+)
+"""The user's own pay or wish, which is no part of the offer."""
+_TIMES = (None, "year", "four_years")
 _LARGEST = 10**12
 
 
@@ -22,7 +30,12 @@ def read_numbers(message: str) -> list[Attached]:
 
     Unlike guides, people write `185k base`, `210 base` and `$300K guaranteed`;
     a lone amount without a word for it is base pay where an offer is spoken of.
+    What they earn or wish counts only where nothing else is named.
     """
+    return _read(_ASIDE.sub(" ", message)) or _read(message)
+
+
+def _read(message: str) -> list[Attached]:
     found: list[Attached] = []
     for sentence in sentences(_BARE.sub(r"\1K", message)):
         amounts = [amount for amount in read_amounts(sentence.text, bare=True) if _plausible(amount, sentence.text)]
@@ -44,16 +57,20 @@ def is_offer(message: str, numbers: list[Attached]) -> bool:
 
 
 def read_offer(numbers: list[Attached], currency: str | None) -> Offer:
-    """The offer that `numbers` make; later numbers for the same part win."""
+    """The offer that `numbers` make; later numbers for the same part win.
+
+    An offer is in one currency and by the year: amounts in a second currency or by the month are left out.
+    """
     items: dict[tuple[Component, Unit], OfferItem] = {}
+    signs = [found.amount.currency for found in numbers if found.amount.currency]
     for found in numbers:
         amount = found.amount
-        if amount.unit is Unit.SHARES or amount.low > _LARGEST:
+        foreign = amount.currency is not None and amount.currency != signs[0]
+        if foreign or amount.unit is Unit.SHARES or amount.low > _LARGEST or amount.per not in _TIMES:
             continue
         items[found.component, amount.unit] = OfferItem(
             component=found.component, amount=amount.low, unit=amount.unit, period=_period(found)
         )
-    signs = [found.amount.currency for found in numbers if found.amount.currency]
     return Offer(items=tuple(items.values()), currency=signs[0] if signs else currency)
 
 
@@ -72,8 +89,10 @@ def read_claims(numbers: list[Attached]) -> tuple[Claim, ...]:
 
 
 def merge_offers(earlier: Offer, later: Offer) -> Offer:
-    """What was said before, completed and corrected by what is said now."""
-    items = {(item.component, item.unit): item for item in earlier.items}
+    """What was said before, completed and corrected by what is said now; amounts never change their currency."""
+    same_money = None in {earlier.currency, later.currency} or earlier.currency == later.currency
+    kept = [item for item in earlier.items if same_money or item.unit is not Unit.CURRENCY]
+    items = {(item.component, item.unit): item for item in kept}
     items.update({(item.component, item.unit): item for item in later.items})
     return Offer(
         items=tuple(items.values()),

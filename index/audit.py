@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 from index.audit_codes import Code, codes
+from index.audit_levels import wrong_spans
 from index.audit_outages import wrong_outages
 from index.audit_pairs import missing_figures
 from index.audit_ranges import reversed_ranges
@@ -26,6 +27,7 @@ def audit(guide: Guide, today: dt.date) -> tuple[Finding, ...]:
     found = (
         *guide.findings,
         *missing_figures(guide),
+        *wrong_spans(guide),
         *reversed_ranges(guide),
         *wrong_totals(guide),
         *wrong_sums(guide),

@@ -1,7 +1,8 @@
-"""Ranges written the wrong way round or in two currencies, in table cells and in the front-matter.
+"""Ranges in table cells that are written the wrong way round or in two currencies.
 
 The money grammar never swaps bounds: `$225K - $175K` is two single amounts to
-it. Here the dash between them tells that a range was meant.
+it. Here the dash between them tells that a range was meant. The front-matter's
+bounds are checked where they are read.
 """
 
 from __future__ import annotations
@@ -11,21 +12,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from index.audit_codes import finding
-from index.audit_pairs import compensation_rows
 from index.money import Amount, format_amount, read_amounts
 from index.types import Finding, Guide, SourceKind
 
 _DASH = re.compile(r"[*_`\s]*[-‐‑‒–—−~][*_`\s]*")
-_ENDS = (("_low", "_high"), ("_min", "_max"))
 
 
 def reversed_ranges(guide: Guide) -> Iterator[Finding]:
     """A finding for each range whose high end is below its low end or in another currency."""
-    yield from _in_tables(guide)
-    yield from _in_front_matter(guide)
-
-
-def _in_tables(guide: Guide) -> Iterator[Finding]:
     read = (figure.source for figure in guide.figures if figure.low == figure.high)
     cells = dict.fromkeys((each.line, each.words) for each in read if each.kind is SourceKind.TABLE)
     for line, words in cells:
@@ -46,19 +40,3 @@ def _in_tables(guide: Guide) -> Iterator[Finding]:
 def _is_meant_as_range(words: str, low: Amount, high: Amount) -> bool:
     single = low.low == low.high and high.low == high.high and low.unit is high.unit
     return single and _DASH.fullmatch(words, low.end, high.start) is not None
-
-
-def _in_front_matter(guide: Guide) -> Iterator[Finding]:
-    for place, row in enumerate(compensation_rows(guide)):
-        for key, entry in row.fields.items():
-            for low, high in _ENDS:
-                other = row.fields.get(key.removesuffix(low) + high) if key.endswith(low) else None
-                ends = [_number(each.text) for each in (entry, other)] if other else []
-                if None not in ends and ends and (ends[0] or 0) > (ends[1] or 0):
-                    message = f"compensation[{place}].{key} is above its high end; swap the two."
-                    yield finding("range-reversed", guide, entry.line, message)
-
-
-def _number(text: str | None) -> float | None:
-    plain = (text or "").replace(",", "").replace("_", "")
-    return float(plain) if re.fullmatch(r"\d{1,15}(?:\.\d+)?", plain) else None

@@ -11,10 +11,11 @@ from index.types import Figure
 
 
 def say_claims(context: Context, figures: Sequence[Figure]) -> None:
-    """Hold each claim against `figures` of the same part of pay, which follow in the answer."""
+    """Hold each claim, once, against `figures` of the same part of pay, which follow in the answer."""
     for claim in context.question.claims:
         rivals = [figure for figure in figures if figure.component is claim.component and figure.unit is claim.unit]
-        if rivals:
+        if rivals and claim not in context.draft.judged:
+            context.draft.judged.append(claim)
             true = any(_is_true(claim, figure) for figure in rivals)
             key = "premise_right" if true else "premise_wrong"
             context.draft.say(phrase(f"lookup.{key}", claimed=_claimed(claim, rivals[0])))

@@ -32,7 +32,7 @@ def write_offer(context: Context, ask: Ask) -> None:
     for guide in context.guides:
         bands = [finding for item in offer.items for finding in _bands(context, guide, item)]
         lines = [finding for item in offer.items for finding in _lines(context, guide, item)]
-        if not bands and not lines and not _foreign_lines(context, guide):
+        if not bands and not lines and not _foreign_lines(context, guide) and not _foreign_bands(context, guide):
             context.draft.miss(phrase("offer.lead_none", guide=guide_name(guide)))
             continue
         _lead(context, bands, lines)
@@ -161,7 +161,26 @@ def _foreign_lines(context: Context, guide: Guide) -> list[Figure]:
     return [figure for figure in distinct_kinds(found) if ours and figure.currency not in {None, ours}]
 
 
+def _foreign_bands(context: Context, guide: Guide) -> list[Figure]:
+    """Market ranges of parts for which the guide has none in the offer's currency."""
+    ours = context.offer_currency
+    found: list[Figure] = []
+    for item in context.question.offer.items:
+        bands = [band for band in market(guide, (item.component,), context.regions) if band.unit is item.unit]
+        if ours and bands and all(band.currency not in {None, ours} for band in bands):
+            found += bands
+    return found
+
+
 def _say_foreign_lines(context: Context, guide: Guide) -> None:
+    bands = _foreign_bands(context, guide)
+    if bands:
+        names = {"guide": guide_name(guide), "currency": context.offer_currency}
+        context.draft.say(phrase("lookup.currency_absent", **names), passages=context.draft.shown(bands[:1]))
+        context.draft.warn("converted_currency_absent", phrase("warning.currency", **names), guide.id)
+    for figure in bands:
+        name = f"{component_name(figure.component).capitalize()}, {figure.region or 'market'}"
+        context.draft.bullet(phrase("threshold.item", component=name, amount=figure_amount(figure)), (figure,))
     figures = _foreign_lines(context, guide)
     if not figures:
         return

@@ -56,16 +56,25 @@ def test_an_unknown_guide_is_bad_input_that_names_the_nearest(guides):
     assert LARKSPUR in err
 
 
-def test_sound_guides_pass_the_check(guides):
+@pytest.fixture
+def sound_folder(guides_folder):
+    """One guide with nothing wrong."""
+    (guides_folder / "quillfeather-labs.md").unlink()
+    path = guides_folder / "larkspur-instruments.md"
+    path.write_text(path.read_text().replace("2026-04-10", "2099-04-10"))
+    return guides_folder
+
+
+def test_sound_guides_pass_the_check(guides, sound_folder):
     code, out, err = guides("check")
     assert (code, out) == (0, "")
     assert "0 findings" in err
 
 
-def test_a_finding_names_file_line_level_and_code(guides, guides_folder):
-    path = guides_folder / "larkspur-instruments.md"
-    path.write_text(path.read_text().replace("2026-04-10", "soon"))
-    (guides_folder / "empty.md").write_text("")
+def test_a_finding_names_file_line_level_and_code(guides, sound_folder):
+    path = sound_folder / "larkspur-instruments.md"
+    path.write_text(path.read_text().replace("2099-04-10", "soon"))
+    (sound_folder / "empty.md").write_text("")
     code, out, _ = guides("check")
     assert code == 1
     assert "empty.md:1: error guide-empty: " in out
@@ -73,6 +82,49 @@ def test_a_finding_names_file_line_level_and_code(guides, guides_folder):
     assert guides("check", "--level", "error")[1].count("\n") == 1
     findings = json.loads(guides("check", "--json")[1])["findings"]
     assert [finding["code"] for finding in findings] == ["guide-empty", "date-unreadable"]
+
+
+def test_the_summary_counts_and_explains_each_code(guides, guides_folder):
+    code, _, err = guides("check")
+    rows = [line.split()[:3] for line in err.splitlines()]
+    assert code == 1
+    assert ["stale-review", "1", "1"] in rows
+    assert ["section-missing", "2", "1"] in rows
+    assert "the review date has passed" in err
+
+
+def test_the_check_is_there_for_programs(guides, guides_folder):
+    content = json.loads(guides("check", "--json")[1])
+    assert content["guides"] == 2
+    assert {row["code"]: row["guides"] for row in content["summary"]} == {"section-missing": 1, "stale-review": 1}
+    assert content["findings"][0].keys() == {"code", "level", "path", "line", "message"}
+
+
+def test_only_the_codes_asked_for_are_reported(guides, guides_folder):
+    code, out, _ = guides("check", "--code", "stale-review")
+    assert code == 1
+    assert out.count("\n") == out.count("stale-review") == 1
+    assert guides("check", "--code", "guide-empty")[0] == 0
+    assert guides("check", "--code", "guide-empty", "--code", "section-missing")[1].count("\n") == 2
+
+
+def test_a_code_asked_for_is_reported_at_every_level_unless_one_is_given(guides, sound_folder):
+    path = sound_folder / "larkspur-instruments.md"
+    path.write_text(path.read_text().replace("| €5K - €9K |", "|  |"))
+    assert "cell-empty" not in guides("check")[1]
+    assert "info cell-empty" in guides("check", "--code", "cell-empty")[1]
+    assert guides("check", "--code", "cell-empty", "--level", "warning")[:2] == (0, "")
+
+
+def test_an_unknown_code_is_bad_input_that_names_the_known(guides):
+    code, out, err = guides("check", "--code", "stale")
+    assert (code, out) == (2, "")
+    assert "stale-review" in err
+
+
+def test_a_finding_stays_on_one_line_whatever_its_file_is_called(guides, sound_folder):
+    (sound_folder / "a\nb.md:1: info none.md").write_text("")
+    assert guides("check")[1].count("\n") == 1
 
 
 def test_a_guide_cant_write_to_the_terminal_as_it_likes(guides, guides_folder):

@@ -87,9 +87,9 @@ def test_a_range_that_goes_down_is_found_in_a_cell(said):
 
 
 def test_a_range_that_goes_down_is_found_in_the_front_matter(said):
-    [(line, message)] = said("range-reversed", ("base_low: 70000", "base_low: 95000"))
-    assert line == 12
-    assert "compensation[0].base_low" in message
+    swapped = ("base_low: 70000", "base_low: 95000")
+    assert [line for line, _ in said("bounds-swapped", swapped)] == [12]
+    assert said("range-reversed", swapped) == []
 
 
 @pytest.mark.parametrize("cell", ["€90K / €70K", "€90K or €70K", "€90K", "€70K-€90K ($95K-$99K)"])
@@ -102,3 +102,23 @@ def test_a_range_in_two_currencies_is_found(said):
     [(line, message)] = said("range-mixed", ("| €70K - €90K |", "| €70K - £90K |"))
     assert line == 38
     assert "mixes currencies" in message
+
+
+LEVELS = "| Level | Rotterdam (EUR) |\n|---|---|\n| Junior | {junior} |\n| Senior | {senior} |\n\n"
+
+
+@pytest.mark.parametrize(
+    ("junior", "senior", "code", "words"),
+    [
+        ("€87K - €99K", "€95K - €119K", None, ""),
+        ("€85K - €99K", "€95K - €119K", "sources-disagree", "€85,000–€119,000"),
+        ("£87K - £99K / €90K - €102K", "£95K - £119K / €98K - €122K", "currency-conflict", "£87,000–£119,000"),
+    ],
+)
+def test_a_front_matter_range_is_the_span_of_the_levels(said, junior, senior, code, words):
+    text = SOUND.read_text()
+    table = text[text.index("| Region |") : text.index("## Level Mapping")]
+    levels = (table, LEVELS.format(junior=junior, senior=senior))
+    found = {each: said(each, levels) for each in ("sources-disagree", "currency-conflict")}
+    assert [each for each, findings in found.items() if findings] == ([code] if code else [])
+    assert all(words in message and line == 17 for findings in found.values() for line, message in findings)
