@@ -12,7 +12,9 @@ from coach.types import Citation, CitedFigure, Derived
 from index.blocks import plain
 from index.types import Figure, Guide, Passage
 
-_MARKER_LIKE = re.compile(r"\[(\d+)\]")
+_MARKER_LIKE = re.compile(r"\\?\[(\d+(?:\s*,\s*\d+)*)\\?\]")
+_LINK_LIKE = re.compile(r"\](?=[(:\[])")
+_ENTITY_LIKE = re.compile(r"&(?=#\w+;|[A-Za-z]\w*;)")
 _BLOCK_MARKS = re.compile(r"^\s*(?:>\s?)*(?:#{1,6}\s+)?", re.MULTILINE)
 _LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
 
@@ -81,7 +83,13 @@ def shown_words(quote: str) -> str:
 
 
 def _shown_line(line: str) -> str:
-    return _MARKER_LIKE.sub(r"(\1)", plain(line)).replace("<", "&lt;")
+    return inert(plain(line))
+
+
+def inert(text: str) -> str:
+    """`text` without HTML, links or anything that looks like a marker: names and titles of guides are data too."""
+    unmarked = _MARKER_LIKE.sub(r"(\1)", _ENTITY_LIKE.sub("&amp;", text))
+    return _LINK_LIKE.sub("] ", unmarked).replace("<", "&lt;")
 
 
 def _between(before: Shape, piece: Piece, last: str) -> list[str]:
@@ -115,14 +123,15 @@ def _marker_of(figure: Figure, passages: Sequence[Passage], markers: Sequence[in
 
 def _lines(piece: Piece, markers: Sequence[int]) -> list[str]:
     marks = "".join(f"[{marker}]" for marker in markers)
+    words = inert(piece.text)
     if piece.shape is Shape.HEADER:
-        cells = [*piece.text.split(" | "), ""]
+        cells = [*words.split(" | "), ""]
         return [f"| {' | '.join(cells)} |", f"|{' --- |' * len(cells)}"]
     if piece.shape is Shape.ROW:
-        return [f"| {piece.text} | {marks} |"]
+        return [f"| {words} | {marks} |"]
     if piece.shape is Shape.QUOTE:
         return [f"> {line}".rstrip() for line in f"{shown_words(piece.text)} {marks}".split("\n")]
-    text = f"{piece.text} {marks}".rstrip()
+    text = f"{words} {marks}".rstrip()
     return [{Shape.BULLET: f"- {text}", Shape.LETTER: f"> {text}"}.get(piece.shape, text)]
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from index.names import Found, Phrasebook, Word, normal
 from index.regions import short_name
 from index.types import Guide
 from index.words import load
 
+_BOOKS_REMEMBERED = 1024
 _PARENTHESES = re.compile(r"\([^)]*\)")
 _NAMING = frozenset(
     {
@@ -79,30 +81,28 @@ class Catalogue:
     def names(self, words: Sequence[Word], ordinary: frozenset[str]) -> Names:
         """What `words` name; `ordinary` words are never misspelt names."""
         companies = [
-            found for found in self._company_book.find(words, ordinary=ordinary) if self._is_name(found, words)
+            found for found in self._company_book.find_near(words, (), ordinary) if self._is_name(found, words)
         ]
-        titles = [found for found in self._title_book.find(words, companies, ordinary=ordinary) if found.exact]
-        roles = self._role_book.find(words, companies, ordinary=ordinary)
-        others = self._other_role_book.find(words, [*companies, *roles], ordinary=ordinary)
-        elsewhere = self._elsewhere_book.find(words, [*companies, *roles], ordinary=ordinary)
+        titles = self._title_book.find(words, companies)
+        roles = self._role_book.find_near(words, companies, ordinary)
+        others = self._other_role_book.find(words, [*companies, *roles])
+        elsewhere = self._elsewhere_book.find(words, [*companies, *roles])
         return Names(
             companies=tuple(companies),
             roles=tuple(roles),
             titles=tuple(titles),
-            elsewhere=tuple(found for found in elsewhere if found.exact and self._is_name(found, words)),
-            other_roles=tuple(found for found in others if found.exact),
+            elsewhere=tuple(found for found in elsewhere if self._is_name(found, words)),
+            other_roles=tuple(others),
         )
 
     def regions(self, words: Sequence[Word], guides: Iterable[Guide], ordinary: frozenset[str]) -> list[Found]:
         """Regions of `guides` that `words` name; meaning: the region as the guide names it."""
         names = dict.fromkeys(region for guide in guides for region in guide.regions)
-        return Phrasebook(_region_phrases(names)).find(words, ordinary=ordinary)
+        return _region_book(tuple(names)).find_near(words, (), ordinary)
 
     def places_elsewhere(self, words: Sequence[Word], taken: Iterable[Found]) -> list[Found]:
         """Well-known places that `words` name, beside those already found."""
-        aliases = {phrase: place for place, phrases in load("places")["alias"].items() for phrase in phrases}
-        phrases = {**aliases, **{name: name for name in load("places")["elsewhere"]["names"]}}
-        return [found for found in Phrasebook(phrases).find(words, taken) if found.exact]
+        return _place_book().find(words, taken)
 
     def _is_name(self, found: Found, words: Sequence[Word]) -> bool:
         """Everyday words count as names only where they are used as names."""
@@ -157,6 +157,17 @@ def _short_company(name: str) -> str:
     while len(words) > 1 and words[-1] in suffixes:
         words.pop()
     return " ".join(words)
+
+
+@lru_cache(_BOOKS_REMEMBERED)
+def _region_book(regions: tuple[str, ...]) -> Phrasebook:
+    return Phrasebook(_region_phrases(regions))
+
+
+@cache
+def _place_book() -> Phrasebook:
+    aliases = {phrase: place for place, phrases in load("places")["alias"].items() for phrase in phrases}
+    return Phrasebook({**aliases, **{name: name for name in load("places")["elsewhere"]["names"]}})
 
 
 def _region_phrases(regions: Iterable[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ whoever needs a number reads it with the money grammar.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import yaml
 from frontmatter import parse
@@ -66,6 +66,8 @@ class FrontMatter:
 
     fields: dict[str, Entry]
     body_line: int
+    key_lines: dict[str, int] = field(default_factory=dict)
+    """Line of each key; its value may start further down."""
 
     def text(self, key: str) -> str | None:
         """The scalar under `key`; None where it is missing or null."""
@@ -87,7 +89,7 @@ def read_front_matter(file: GuideFile) -> FrontMatter:
     parse(text, handler=handler)
     if handler.lines == 0:
         return FrontMatter({}, 1)
-    return FrontMatter(handler.fields, lead + handler.lines + 1)
+    return FrontMatter(handler.fields, lead + handler.lines + 1, handler.key_lines)
 
 
 class _LinedYAML(YAMLHandler):
@@ -100,6 +102,7 @@ class _LinedYAML(YAMLHandler):
         self.lines = 0
         self.values = 0
         self.fields: dict[str, Entry] = {}
+        self.key_lines: dict[str, int] = {}
 
     def load(self, fm: str, **_: object) -> dict[str, Entry]:
         self._check_size(fm)
@@ -111,6 +114,7 @@ class _LinedYAML(YAMLHandler):
             return {}
         self.lines = fm.count("\n") + 1
         self.fields = self._entry(node).fields
+        self.key_lines = {str(key.value): self.first_line + key.start_mark.line for key, _ in node.value}
         return self.fields
 
     def _check_size(self, fm: str) -> None:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -22,6 +23,7 @@ LONG = 8
 NEAR = 84.0
 GAP = 4.0
 """A near spelling must beat the next meaning by this much."""
+_REMEMBERED = 50_000
 _WORD = re.compile(r"[a-z0-9][a-z0-9+#&']*")
 _LookUp = Callable[[str], tuple[str | None, str]]
 
@@ -62,6 +64,7 @@ def split_words(text: str) -> list[Word]:
     ]
 
 
+@lru_cache(_REMEMBERED)
 def normal(text: str) -> str:
     """`text` as the words that phrases are compared by."""
     return " ".join(word.text for word in split_words(text))
@@ -74,16 +77,18 @@ class Phrasebook:
         """Take `phrases`: phrase → meaning; phrases are normalised, empty ones left out."""
         self._meanings = {key: meaning for phrase, meaning in phrases.items() if (key := normal(phrase))}
         self._longest = max((key.count(" ") + 1 for key in self._meanings), default=0)
-        self._fuzzy = [key for key in self._meanings if len(key) >= SHORTEST_FUZZY]
+        self._fuzzy: dict[tuple[int, int], list[str]] = {}
+        for key in self._meanings:
+            if len(key) >= SHORTEST_FUZZY:
+                self._fuzzy.setdefault((key.count(" "), len(key)), []).append(key)
 
-    def find(
-        self, words: Sequence[Word], taken: Iterable[Found] = (), *, ordinary: frozenset[str] = frozenset()
-    ) -> list[Found]:
-        """Phrases in `words`, longest first, none overlapping another or `taken`.
+    def find(self, words: Sequence[Word], taken: Iterable[Found] = ()) -> list[Found]:
+        """Phrases that stand in `words`, longest first, none overlapping another or `taken`."""
+        return self._search(words, _places(taken), self._exact, exact=True)
 
-        `ordinary` words are never taken for a misspelt phrase.
-        """
-        used = {place for found in taken for place in range(found.first, found.end)}
+    def find_near(self, words: Sequence[Word], taken: Iterable[Found], ordinary: frozenset[str]) -> list[Found]:
+        """As `find`, and phrases in near spelling; `ordinary` words are never taken for a misspelt one."""
+        used = _places(taken)
         exact = self._search(words, used, self._exact, exact=True)
         near = self._search(words, used, lambda text: self._near(text, ordinary), exact=False)
         return sorted([*exact, *near], key=lambda found: found.first)
@@ -99,7 +104,7 @@ class Phrasebook:
                 if meaning is not None:
                     used.update(places)
                     results.append(Found(meaning, phrase, first, first + length, exact))
-        return results
+        return sorted(results, key=lambda found: found.first)
 
     def _exact(self, text: str) -> tuple[str | None, str]:
         """The meaning of `text` as it stands, or without its plural."""
@@ -109,9 +114,11 @@ class Phrasebook:
     def _near(self, text: str, ordinary: frozenset[str]) -> tuple[str | None, str]:
         if len(text) < SHORTEST_FUZZY or text in ordinary or all(word in ordinary for word in text.split()):
             return None, text
-        same_length = [
-            key for key in self._fuzzy if key.count(" ") == text.count(" ") and abs(len(key) - len(text)) <= 2
-        ]
+        lengths = range(len(text) - 2, len(text) + 3)
+        same_length = [key for length in lengths for key in self._fuzzy.get((text.count(" "), length), ())]
+        swapped = [key for key in same_length if _swapped(key, text)]
+        if len({self._meanings[key] for key in swapped}) == 1:
+            return self._meanings[swapped[0]], swapped[0]
         best = process.extract(text, same_length, scorer=fuzz.ratio, score_cutoff=NEAR, limit=5)
         if not best or best[0][0][0] != text[0]:
             return None, text
@@ -120,6 +127,10 @@ class Phrasebook:
         if rivals and best[0][1] - rivals[0] < GAP:
             return None, text
         return meaning, best[0][0]
+
+
+def _places(taken: Iterable[Found]) -> set[int]:
+    return {place for found in taken for place in range(found.first, found.end)}
 
 
 def respell(text: str, vocabulary: Iterable[str], ordinary: frozenset[str]) -> str:
@@ -143,6 +154,11 @@ def _respelt(word: str, known: list[str], ordinary: frozenset[str]) -> str:
         return word
     swapped_letters = sorted(best[0]) == sorted(word)
     return best[0] if len(best[0]) >= SHORTEST_FUZZY or swapped_letters else word
+
+
+def _swapped(one: str, other: str) -> bool:
+    """Whether two neighbouring letters have changed places (not the first): `Lodnon`."""
+    return one[0] == other[0] and sorted(one) == sorted(other) and OSA.distance(one, other) == 1
 
 
 def nearest(text: str, choices: Iterable[str], limit: int = 3) -> list[str]:

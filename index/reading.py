@@ -106,7 +106,7 @@ def _assemble(file: GuideFile, front: FrontMatter, sections: tuple[Section, ...]
         data_quality=front.text("data_quality"),
         salary_data_quarter=front.text("salary_data_quarter"),
         data_sources=tuple(entry.words for entry in (sources.items if sources else ()) if entry.words),
-        metadata_lines={key: entry.line for key, entry in front.fields.items()},
+        metadata_lines=front.key_lines,
         sections=sections,
         figures=(*figures, *prose),
         disputes=disputes,

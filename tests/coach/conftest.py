@@ -15,7 +15,7 @@ from coach.coach import Coach
 from coach.conversations import Conversations
 from coach.draft import Draft, Piece, Shape
 from coach.grounding import violations
-from coach.types import Answer, Offer
+from coach.types import Answer, Offer, Question
 from coach.violation import Violation
 from index.build import build_index
 from index.embedder import SentenceEmbedder
@@ -126,7 +126,7 @@ def ask(coach: Coach) -> Ask:
     return say
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def talk() -> Callable[..., Answer]:
     """Ask any coach: `talk(coach, "first message", "second message")`."""
     return converse
@@ -193,3 +193,16 @@ def drafts(library: Library, case_turns: list[list[str]], tmp_path_factory: pyte
         for turns in case_turns:
             converse(Coach(library, store, lambda: TODAY), *turns)
     return Drafts(tuple(kept))
+
+
+@pytest.fixture
+def understood(ask: Ask, coach: Coach) -> Callable[..., Question]:
+    """How the last of some messages was understood."""
+
+    def read(*messages: str) -> Question:
+        answer = ask(*messages)
+        question = coach.conversations.read(answer.conversation_id).turns[-1].question
+        assert question is not None, f"{messages[-1]!r} was refused"
+        return question
+
+    return read

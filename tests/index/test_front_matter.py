@@ -34,7 +34,7 @@ def test_values_are_as_written_and_know_their_line() -> None:
     assert front.text("company") == "fens"
     row = front.fields["sizes"].items[0]
     assert {key: (entry.text, entry.line) for key, entry in row.fields.items()} == {"low": ("1", 6), "high": ("2", 7)}
-    assert front.body_line == 9
+    assert (front.body_line, front.key_lines) == (9, {"company": 2, "sizes": 5})
 
 
 @pytest.mark.parametrize(
