@@ -15,7 +15,6 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 LONGEST_LEAD_IN = 160
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAKS = {"softbreak", "hardbreak"}
 _MARKS = re.compile(r"\*\*|__|`|(?<!\w)\*|\*(?!\w)|\[([^\]]*)\]\([^)]*\)")
 
@@ -54,7 +53,11 @@ def markdown() -> MarkdownIt:
 
 def visible(text: str) -> str:
     """`text` with its comments blanked; every character keeps its place."""
-    return _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    pieces, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        pieces += [text[at:start], re.sub(r"[^\n]", " ", text[start : end + 3])]
+        at = end + 3
+    return "".join([*pieces, text[at:]])
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,9 @@ Out comes newline-normalised text in which line n is line n of the file.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,12 +29,19 @@ class GuideFile:
 
 
 def find_guides(folder: Path) -> list[Path]:
-    """All guide files below `folder`, sorted; hidden files and README files are left out."""
-    if not folder.exists():
-        raise GuidesMissing(folder, "there is no such folder", "Give --guides a folder of Markdown guides.")
+    """All guide files below `folder`, sorted; hidden files and README files are left out.
+
+    A folder below it that can't be listed stands among them: reading it says so.
+    """
+    try:
+        folder.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise GuidesMissing(folder, "there is no such folder", "Give --guides a folder of Markdown guides.") from None
+    except OSError as fault:
+        raise GuidesMissing(folder, f"can't be read ({fault.strerror})", "Check the folder's permissions.") from fault
     if not folder.is_dir():
         raise GuidesMissing(folder, "this is not a folder", "Give --guides the folder that holds the guides.")
-    found = sorted(path for path in folder.rglob("*") if _looks_like_guide(path, folder))
+    found = sorted(_below(folder))
     if not found:
         raise GuidesMissing(
             folder, "no .md, .markdown or .txt file in it", "Put guides there or give another --guides."
@@ -57,11 +66,17 @@ def read_file(path: Path, root: Path) -> GuideFile:
     return GuideFile(relative, hashlib.sha256(raw).hexdigest(), text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _looks_like_guide(path: Path, folder: Path) -> bool:
-    parts = path.relative_to(folder).parts
-    if any(part.startswith(".") for part in parts) or path.stem.lower() == "readme":
-        return False
-    return path.suffix.lower() in ENDINGS and not path.is_dir()
+def _below(folder: Path) -> Iterator[Path]:
+    unlisted: list[OSError] = []
+    for where, folders, names in os.walk(folder, onerror=unlisted.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(where, name) for name in names if _looks_like_guide(name))
+    yield from (Path(fault.filename) for fault in unlisted)
+
+
+def _looks_like_guide(name: str) -> bool:
+    stem, ending = os.path.splitext(name.lower())
+    return ending in ENDINGS and stem != "readme" and not name.startswith(".")
 
 
 def _line_behind(before: bytes) -> int:
@@ -78,6 +93,8 @@ def _name(relative: str) -> str:
 
 def _read_bytes(path: Path, relative: str) -> bytes:
     try:
+        if path.is_dir():
+            raise GuideUnreadable(relative, 1, "this folder can't be listed", "Check its permissions.")
         if not path.is_file():
             raise GuideUnreadable(relative, 1, "not a regular file", "Replace it by the guide itself.")
         size = path.stat().st_size

@@ -21,6 +21,8 @@ _BREAKS = re.compile(
 )
 _PROFIT = re.compile(r"\bP(?:n|&)L\b", re.IGNORECASE)
 """A percentage of PnL is a profit share; an amount of PnL is the business's."""
+_SAID = re.compile(r"[a-z]\s+(?:of|worth)\s*[~≈]?$", re.IGNORECASE)
+"""`a sign-on bonus of $15K to offset my equity`: the words before say what it is."""
 _SUM = re.compile(r"=\s*[~≈]?\s*$")
 """What a sum of parts comes to is the total."""
 _FARTHEST_BEHIND = 45
@@ -71,7 +73,9 @@ def attach(text: str, amounts: Sequence[Amount]) -> list[Attached]:
             attached.append(Attached(amount, Component.TOTAL_COMPENSATION, ""))
             continue
         nearby = sorted([*mentions, *profits], key=_start) if amount.unit is Unit.PERCENT else mentions
-        found = _behind(text, amount, until, nearby) or _before(text, amount, since, mentions)
+        before = _before(text, amount, since, mentions)
+        found = before if before and _SAID.search(text[since : amount.start]) else None
+        found = found or _behind(text, amount, until, nearby) or before
         if found:
             attached.append(Attached(amount, *found))
     return attached

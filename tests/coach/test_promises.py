@@ -204,3 +204,13 @@ def test_words_of_a_user_are_never_logged(coach: Coach, talk: Talk, caplog: pyte
     ):
         talk(coach, message, f"and {CANARY} in London?")
     assert not any(CANARY in str(vars(record)) or "187,654" in str(vars(record)) for record in caplog.records)
+
+
+@pytest.mark.parametrize("question", ["New York or Miami", "Miami or New York", "Miami vs New York"])
+def test_the_higher_of_two_places_is_named_first(coach: Coach, question: str) -> None:
+    """No later check sees a verdict the wrong way round."""
+    answer = coach.answer(f"DevOps Engineer at Millennium, {question}: which pays the higher base?")
+    gaps = [f"{item.value:,}" for item in answer.derived]
+    assert gaps
+    verdict = next(line for line in answer.answer.splitlines() if gaps[0] in line and "Miami" in line)
+    assert verdict.index("New York") < verdict.index("Miami")
