@@ -16,7 +16,7 @@ from api.guide_records import card_of, guide_record
 from api.openapi import problem_responses
 from api.paging import page_of
 from api.state import Shared
-from index.catalogue import Catalogue
+from index.catalogue import Catalogue, regions_named
 from index.names import Found, Word, normal, split_words
 from index.sections import slugify
 from index.types import Figure, Guide
@@ -61,7 +61,9 @@ def chosen(catalogue: Catalogue, company: str | None, role: str | None) -> list[
     """The guides that `company` and `role` name, in the order of their ids."""
     companies = _slugs(company, catalogue.companies, lambda words: catalogue.names(words, NO_ORDINARY_WORDS).companies)
     roles = _slugs(role, catalogue.roles, lambda words: catalogue.names(words, NO_ORDINARY_WORDS).roles)
-    ids = (guide_id.split("/") for guide_id in sorted(catalogue.guides))
+    if companies is None and roles is None:
+        return list(catalogue.guides.values())
+    ids = (guide_id.split("/") for guide_id in catalogue.guides)
     return [
         catalogue.guides[f"{one}/{other}"]
         for one, other in ids
@@ -81,22 +83,13 @@ def _slugs(text: str | None, known: Collection[str], find: Callable[[list[Word]]
 
 
 def _figures(catalogue: Catalogue, guide: Guide, asked: FigureQuery) -> Iterator[Figure]:
-    regions = _regions(catalogue, guide, asked.region)
+    regions = None if asked.region is None else regions_named(asked.region, guide.regions)
+    if regions is not None and not regions:
+        return
     levels = _levels(guide, asked.level)
-    for figure in guide.figures:
-        if (
-            (regions is None or figure.region in regions)
-            and (levels is None or figure.level in levels)
-            and asked.component in (None, figure.component)
-        ):
+    for figure in catalogue.figures(guide, asked.component):
+        if (regions is None or figure.region in regions) and (levels is None or figure.level in levels):
             yield figure
-
-
-def _regions(catalogue: Catalogue, guide: Guide, text: str | None) -> set[str] | None:
-    if text is None:
-        return None
-    found = catalogue.regions(split_words(text), [guide], NO_ORDINARY_WORDS)
-    return {each.meaning for each in found if each.exact}
 
 
 def _levels(guide: Guide, text: str | None) -> set[str] | None:

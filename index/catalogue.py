@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from index.names import Found, Phrasebook, Word, normal
+from index.names import Found, Phrasebook, Word, normal, split_words
 from index.regions import short_name
-from index.types import Guide
+from index.types import Component, Figure, Guide
 from index.words import load
 
 _BOOKS_REMEMBERED = 1024
+_ANSWERS_REMEMBERED = 20_000
 _PARENTHESES = re.compile(r"\([^)]*\)")
 _NAMING = frozenset(
     {
@@ -58,7 +59,7 @@ class Catalogue:
     """The names of all guides, ready to be looked for in questions."""
 
     def __init__(self, guides: Iterable[Guide]) -> None:
-        self.guides = {guide.id: guide for guide in guides}
+        self.guides = {guide.id: guide for guide in sorted(guides, key=lambda guide: guide.id)}
         self.companies: dict[str, str] = {}
         self.roles: dict[str, str] = {}
         self.by_company: dict[str, list[Guide]] = {}
@@ -67,12 +68,17 @@ class Catalogue:
             self.companies.setdefault(company, guide.company)
             self.roles.setdefault(role, guide.role)
             self.by_company.setdefault(company, []).append(guide)
+        self._by_component = {guide.id: _by_component(guide) for guide in self.guides.values()}
         self._plain = frozenset(load("companies")["plain"]["words"])
         self._company_book = Phrasebook(self._company_phrases())
         self._role_book = Phrasebook(self._role_phrases())
         self._title_book = Phrasebook(self._title_phrases())
         self._elsewhere_book = Phrasebook(self._elsewhere_phrases())
         self._other_role_book = Phrasebook(self._other_role_phrases())
+
+    def figures(self, guide: Guide, component: Component | None) -> tuple[Figure, ...]:
+        """The guide's figures of a part of pay; all for None. Quick: a catalogue has tens of thousands."""
+        return guide.figures if component is None else self._by_component[guide.id].get(component, ())
 
     def guide(self, company: str, role: str) -> Guide | None:
         """The guide about `role` at `company`, by slugs; None where there is none."""
@@ -151,12 +157,25 @@ class Catalogue:
         return {name: name for name in load("roles")["elsewhere"]["names"]}
 
 
+def _by_component(guide: Guide) -> dict[Component, tuple[Figure, ...]]:
+    found: dict[Component, list[Figure]] = {}
+    for figure in guide.figures:
+        found.setdefault(figure.component, []).append(figure)
+    return {component: tuple(figures) for component, figures in found.items()}
+
+
 def _short_company(name: str) -> str:
     words = normal(_PARENTHESES.sub("", name)).split()
     suffixes = load("companies")["suffix"]["words"]
     while len(words) > 1 and words[-1] in suffixes:
         words.pop()
     return " ".join(words)
+
+
+@lru_cache(_ANSWERS_REMEMBERED)
+def regions_named(text: str, regions: tuple[str, ...]) -> frozenset[str]:
+    """Those of `regions` that `text` names, in a usual spelling."""
+    return frozenset(found.meaning for found in _region_book(regions).find(split_words(text)))
 
 
 @lru_cache(_BOOKS_REMEMBERED)

@@ -75,8 +75,8 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _looks_like_guide(name: str) -> bool:
-    stem, ending = os.path.splitext(name.lower())
-    return ending in ENDINGS and stem != "readme" and not name.startswith(".")
+    path = Path(name.lower())
+    return path.suffix in ENDINGS and path.stem != "readme" and not name.startswith(".")
 
 
 def _line_behind(before: bytes) -> int:

@@ -136,3 +136,9 @@ def test_visible_keeps_every_character_in_its_place() -> None:
     text = "a <!-- b\nc --> d"
     assert visible(text) == "a       \n      d"
     assert visible("a <!-- b") == "a <!-- b"
+
+
+def test_comments_that_are_opened_over_and_over_cost_no_time() -> None:
+    text = "<!-- " * 100_000
+    assert visible(text) == text
+    assert visible(f"{text}-->").strip() == ""

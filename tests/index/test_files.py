@@ -151,6 +151,41 @@ def test_a_folder_that_holds_itself_is_searched_once(tmp_path: Path) -> None:
     assert len(find_guides(tmp_path)) <= 2
 
 
+def test_a_folder_that_cannot_be_listed_is_a_fault_and_the_others_are_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("locked/a.md", "open/b.md"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if Path(path).name == "locked":
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    locked, good = find_guides(tmp_path)
+    assert good == tmp_path / "open" / "b.md"
+    fault = fault_of(locked, tmp_path)
+    assert (fault.path, fault.problem, fault.advice) == (
+        "locked",
+        "this folder can't be listed",
+        "Check its permissions.",
+    )
+
+
+def test_a_folder_behind_a_closed_door_is_named_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> os.stat_result:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    with pytest.raises(GuidesMissing, match=r"can't be read \(Permission denied\)\. Check"):
+        find_guides(tmp_path)
+
+
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     assert fault_of(tmp_path / "pipe.md", tmp_path).problem == "not a regular file"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 import yaml
 from hypothesis import given
@@ -137,12 +135,10 @@ def test_yaml_that_crashes_or_swamps_a_loader_is_a_fault(inside: str) -> None:
     assert fault_of(f"---\n{inside}\n---\n").line >= 1
 
 
-def test_aliases_of_aliases_are_a_fault_and_cost_no_time() -> None:
+def test_aliases_of_aliases_are_a_fault_before_they_swamp_the_memory() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
-    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
-    start = time.monotonic()
-    fault_of("---\n" + "\n".join(lines) + "\n---\n")
-    assert time.monotonic() - start < 2
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 6)]
+    assert "repeated too often" in fault_of("---\n" + "\n".join(lines) + "\n---\n").problem
 
 
 def test_an_alias_is_read_as_what_it_stands_for() -> None:
