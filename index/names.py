@@ -166,11 +166,6 @@ def nearest(text: str, choices: Iterable[str], limit: int = 3) -> list[str]:
     return [str(key) for key, _, _ in process.extract(text, list(choices), scorer=fuzz.WRatio, limit=limit)]
 
 
-def resemblance(one: str, other: str) -> float:
-    """How well the words of `one` stand in `other`, 0 to 100, whatever their order."""
-    return float(fuzz.token_set_ratio(normal(one), normal(other)))
-
-
 def _fold_character(character: str) -> str:
     plain = unicodedata.normalize("NFKD", character)[0].lower()
     return "'" if plain == "’" else plain if len(plain) == 1 else character
