@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -13,6 +14,8 @@ from index.words import load as load_index_words
 
 _STEM = 5
 """Words that begin alike to this length are taken for forms of one word."""
+_ENDING = re.compile(r"(?:ings?|ed|es|s)$")
+_SHORTEST_STEM = 4
 _TITLE_COUNTS = 3
 _SURE = 2
 """This many topic words in the title of one guide's lever, and of no other's, name the guide."""
@@ -32,12 +35,12 @@ def topic_words(text: str, guide: Guide) -> Topic:
     names = set(normal(f"{guide.company} {guide.role} {aliases} {' '.join(guide.regions)}").split())
     words = {word.text for word in split_words(text)} - _stopwords() - names
     frequency, blocks = _frequencies(guide)
-    return {word[:_STEM]: math.log(1 + blocks / frequency.get(word[:_STEM], 1)) for word in sorted(words)}
+    return {_stem(word): math.log(1 + blocks / frequency.get(_stem(word), 1)) for word in sorted(words)}
 
 
 def shared_weight(text: str, topic: Topic) -> float:
     """How much of the topic stands in `text`."""
-    stems = {word[:_STEM] for word in normal(text).split()}
+    stems = {_stem(word) for word in normal(text).split()}
     return sum(weight for stem, weight in topic.items() if stem in stems)
 
 
@@ -49,7 +52,7 @@ def best_levers(guide: Guide, topic: Topic) -> list[Lever]:
 
 def names_lever(lever: Lever, topic: Topic, enough: int = 1) -> bool:
     """Whether at least `enough` topic words stand in the lever's title."""
-    stems = {word[:_STEM] for word in normal(lever.title).split()}
+    stems = {_stem(word) for word in normal(lever.title).split()}
     return sum(stem in stems for stem in topic) >= enough
 
 
@@ -70,6 +73,12 @@ def cell_owner(guides: Sequence[Guide], message: str) -> Guide | None:
     return owners[0] if len(owners) == 1 else None
 
 
+def _stem(word: str) -> str:
+    """The beginning that forms of a word share: `vested` and `vesting` are one word."""
+    bare = _ENDING.sub("", word)
+    return (bare if len(bare) >= _SHORTEST_STEM else word)[:_STEM]
+
+
 def _titles(guide: Guide) -> list[str]:
     return [title for row in guide.level_rows for title in row.titles.values() if " " in title]
 
@@ -87,6 +96,6 @@ def _frequencies(guide: Guide) -> tuple[dict[str, int], int]:
 def _count(sha256: str, blocks: tuple[str, ...]) -> tuple[dict[str, int], int]:
     frequency: dict[str, int] = {}
     for text in blocks:
-        for stem in {word[:_STEM] for word in normal(text).split()}:
+        for stem in {_stem(word) for word in normal(text).split()}:
             frequency[stem] = frequency.get(stem, 0) + 1
     return frequency, len(blocks)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from coach.draft import Computed
 from coach.passages import sentence_passages
 from coach.selecting import distinct, figures_in, participation, prose_figures, sections_of, thresholds
-from coach.types import Ask
+from coach.types import Ask, Intent
 from coach.wording import component_name, figure_amount, guide_name, listing, phrase, threshold_amount
 from coach.writing.claims import say_claims
 from coach.writing.context import Context
@@ -34,7 +34,7 @@ def write_counter(context: Context, ask: Ask) -> None:
         counters = thresholds(guide, (Kind.COUNTER,), ask.components, context.regions)
         if counters:
             _say_lines(context, guide, "counter", counters)
-        for kind in (Kind.ACCEPT, Kind.WALK_AWAY):
+        for kind in () if _asks_for_lines(context) else (Kind.ACCEPT, Kind.WALK_AWAY):
             lines = distinct(thresholds(guide, (kind,), ask.components, context.regions))
             if lines:
                 _say_lines(context, guide, kind.value, lines)
@@ -98,6 +98,11 @@ def opening_numbers(context: Context, guide: Guide, components: Sequence[Compone
     spoken = prose_figures(guide, SectionKind.STRATEGY, SectionKind.LEVERS)
     wanted = [figure for figure in spoken if figure.component in components and figure.kind in {*_OPENING, Kind.OTHER}]
     return distinct(wanted)
+
+
+def _asks_for_lines(context: Context) -> bool:
+    """The accept and walk-away lines are asked for by themselves."""
+    return any(ask.intent is Intent.WALK_AWAY for ask in context.question.asks)
 
 
 def _strategy_shares(guide: Guide) -> list[Figure]:

@@ -57,29 +57,28 @@ def _with_missing(context: Context, guide: Guide, ask: Ask, found: list[Figure])
     for component in ask.components:
         if any(figure.component is component for figure in found):
             continue
-        elsewhere = market(guide, (component,))
-        spoken = [figure for figure in _spoken(guide, component) if _fits(figure, context)]
-        denial = _denial(guide, component)
-        if spoken:
-            context.draft.say(
-                phrase("lookup.mentioned", component=component_name(component), guide=guide_name(guide)), spoken[:1]
-            )
-            _list(context, spoken)
-        elif denial and not elsewhere:
-            context.draft.say(
-                phrase("lookup.denied", component=component_name(component), guide=guide_name(guide)),
-                passages=(denial,),
-            )
-            context.draft.quote(denial)
-        elif elsewhere and context.regions:
-            name = component_name(component)
-            context.draft.miss(
-                phrase("lookup.none_here", guide=guide_name(guide), component=name, where=_where(context))
-            )
-        else:
-            names = {"component": component_name(component), "components": covered_names(guide)}
-            context.draft.miss(phrase("gap.component", guide=guide_name(guide), **names))
+        _say_instead(context, guide, component)
     return found
+
+
+def _say_instead(context: Context, guide: Guide, component: Component) -> None:
+    """Other regions' ranges, numbers in running text, the guide's own no, or that there is nothing."""
+    name = component_name(component)
+    elsewhere = dict.fromkeys(figure.region for figure in market(guide, (component,)) if figure.region)
+    spoken = [figure for figure in _spoken(guide, component) if _fits(figure, context)]
+    denial = _denial(guide, component)
+    if elsewhere and context.regions:
+        names = {"guide": guide_name(guide), "component": name, "where": _where(context)}
+        context.draft.miss(phrase("lookup.none_here", regions=listing(elsewhere), **names))
+    elif spoken:
+        context.draft.say(phrase("lookup.mentioned", component=name, guide=guide_name(guide)), spoken[:1])
+        _list(context, spoken)
+    elif denial:
+        context.draft.say(phrase("lookup.denied", component=name, guide=guide_name(guide)), passages=(denial,))
+        context.draft.quote(denial)
+    else:
+        names = {"component": name, "components": covered_names(guide)}
+        context.draft.miss(phrase("gap.component", guide=guide_name(guide), **names))
 
 
 def _where(context: Context) -> str:

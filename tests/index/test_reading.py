@@ -110,6 +110,15 @@ def test_line_ends_and_marks_change_no_line_and_no_figure(
     assert other.text == lead + text
 
 
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_the_line_below_a_table_of_levels_is_found_with_and_without_a_gap(read: Read, gap: str) -> None:
+    table = "| Level | Leeds (GBP) |\n|---|---|\n| L3 | 61K |\n"
+    guide = read(f"# Digger | Fen Co Negotiation Guide\n\n{table}{gap}*Base salary only.*\n")
+    assert [(figure.component.value, figure.level, figure.low) for figure in guide.figures] == [
+        ("base_salary", "L3", 61_000)
+    ]
+
+
 def test_a_date_that_is_none_is_a_finding_at_its_line(read: Read) -> None:
     guide = read("---\ncompany: a\nrole: b\nlast_updated: spring\nnext_review_due: 2026-02-30\n---\nwords\n")
     assert (guide.last_updated, guide.next_review_due) == (None, None)

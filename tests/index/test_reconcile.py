@@ -66,6 +66,12 @@ def test_another_number_is_a_dispute_that_the_body_leads() -> None:
         assert part in finding.message
 
 
+def test_of_two_currencies_the_same_one_contradicts() -> None:
+    dollars = body(currency="USD", low=165_000, high=215_000)
+    figures, [dispute], _ = reconcile([yaml(high=130_000)], [dollars, body()], "digger.md")
+    assert (figures, dispute.leading.currency) == ((dollars, body()), "GBP")
+
+
 def test_the_same_number_in_another_currency_is_a_currency_conflict() -> None:
     [figure], [dispute], [finding] = reconcile([yaml(currency="USD")], [body()], "digger.md")
     assert (figure.currency, dispute.other.currency, finding.code) == ("GBP", "USD", "currency-conflict")

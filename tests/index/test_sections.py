@@ -124,6 +124,11 @@ def test_the_same_title_again_has_another_anchor() -> None:
     assert anchors == ["notes", "notes-2", "notes-2-2", "notes-3", "notes-4", "section", "section-2", "front-matter-2"]
 
 
+def test_an_anchor_that_a_title_already_has_is_not_given_again() -> None:
+    found = sections("# Notes\n\n# Notes 2\n\n# Notes\n\n# Notes 3\n\n# Notes\n")
+    assert [section.anchor for section in found] == ["notes", "notes-2", "notes-3", "notes-3-2", "notes-4"]
+
+
 def test_ten_thousand_equal_headings_are_no_trouble() -> None:
     anchors = {section.anchor for section in sections("# Notes\n" * 10_000)}
     assert len(anchors) == 10_000
