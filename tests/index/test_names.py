@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.names import Phrasebook, fold, nearest, normal, resemblance, respell, split_words
+from index.names import Phrasebook, fold, nearest, normal, respell, split_words
 
 BOOK = Phrasebook(
     {
@@ -114,8 +114,3 @@ def test_the_nearest_names_come_first() -> None:
     choices = ["Peat Analyst", "Tide Systems Engineer", "Gripper Engineer"]
     assert nearest("tide system engineer", choices, limit=2)[0] == "Tide Systems Engineer"
     assert nearest("anything", [], limit=2) == []
-
-
-def test_resemblance_asks_for_words_not_for_order() -> None:
-    assert resemblance("engineer tide", "Tide Systems Engineer") == 100
-    assert resemblance("peat", "Tide Systems Engineer") < 50

@@ -88,6 +88,16 @@ def test_one_level_of_several_neither_confirms_nor_contradicts_the_whole_range()
     assert ([figure.level for figure in figures], disputes) == ([None, "L3", "L4"], ())
 
 
+def test_a_level_that_front_matter_writes_as_a_region_is_that_level() -> None:
+    printed = [body(region=None, level="Mid (IC4)"), body(region=None, level="Senior (IC5)", high=190_000)]
+    figures, disputes, _ = reconcile([yaml(region="Mid")], printed, "digger.md")
+    assert [(figure.region, figure.level, len(figure.confirmed_by)) for figure in figures] == [
+        (None, "Mid (IC4)", 1),
+        (None, "Senior (IC5)", 0),
+    ]
+    assert disputes == ()
+
+
 def test_an_offer_in_the_body_does_not_contradict_the_market_range() -> None:
     figures, disputes, _ = reconcile([yaml()], [body(kind=Kind.ANCHOR, low=165_000)], "digger.md")
     assert (len(figures), disputes) == (2, ())
