@@ -14,6 +14,7 @@ from index.catalogue import Catalogue
 from index.names import Found, Word, fold, normal, split_words
 from index.types import Guide
 
+_CLAUSE_END = re.compile(r"[.;?!](?:\s|$)|\n|,\s*(?:and\s+|but\s+)?(?:they|i|we|my)\b", re.IGNORECASE)
 _NOT_MEANT = re.compile(r"\b(?:not|instead of|rather than|wasn't|isn't)\s+(?:the\s+|an?\s+)?$")
 
 
@@ -33,6 +34,8 @@ class Named:
     other_places: tuple[str, ...]
     said_something: bool
     """The message itself named a company, role or place."""
+    own_words: str
+    """The message without what it says of companies that no guide is about: their numbers aren't the user's offer."""
 
 
 @cache
@@ -78,7 +81,20 @@ def read_names(message: str, offer: Offer, earlier: Question | None, catalogue: 
         other_roles=other_roles,
         other_places=other_places,
         said_something=bool(names.companies or roles or titles or found or other_places or elsewhere or other_roles),
+        own_words=_own_words(message, words, names.companies, names.elsewhere),
     )
+
+
+def _own_words(message: str, words: Sequence[Word], ours: Sequence[Found], elsewhere: Sequence[Found]) -> str:
+    """`message` with the stretch behind each company elsewhere blanked, up to one of ours or the end of the clause."""
+    text = message
+    for rival in elsewhere:
+        start = words[rival.first].start
+        nexts = [words[found.first].start for found in ours if words[found.first].start > start]
+        end = _CLAUSE_END.search(message, start)
+        until = min([*nexts, end.start() if end else len(message), len(message)])
+        text = text[:start] + " " * (until - start) + text[until:]
+    return text
 
 
 def _meant(found: Sequence[Found], words: Sequence[Word], text: str) -> list[Found]:

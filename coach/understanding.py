@@ -7,6 +7,7 @@ the user's numbers; what this message leaves out, earlier turns supply.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from functools import cache
 
@@ -31,10 +32,10 @@ _EVERY = re.compile(r"\b(?:all|every|each|which|the three)\b.{0,25}\broles?\b|\b
 
 def understand(message: str, offer: Offer | None, conversation: Conversation, catalogue: Catalogue) -> Question:
     """Read `message` in the light of `conversation`; nothing is answered here."""
-    text, injected = without_instructions(message)
+    text, injected = without_instructions(unicodedata.normalize("NFC", message))
     earlier = _earlier(conversation)
     named = read_names(text, offer or Offer(), earlier, catalogue)
-    numbers = read_numbers(text)
+    numbers = read_numbers(named.own_words)
     offered = is_offer(text, numbers)
     currency = _currency(fold(text))
     said = merge_offers(read_offer(numbers, currency) if offered else Offer(), offer or Offer())

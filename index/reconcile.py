@@ -43,7 +43,8 @@ def _with_level(figure: Figure, body: Sequence[Figure]) -> Figure:
     region = figure.region or ""
     if any(other.region == region for other in body):
         return figure
-    levels = (other.level for other in body if other.level and other.region is None and region in other.level)
+    same = [other for other in body if other.region is None and _same_value(figure, other)]
+    levels = (other.level for other in same if other.component is figure.component and region in (other.level or ""))
     level = next(levels, None)
     return figure.model_copy(update={"region": None, "level": level}) if region and level else figure
 
