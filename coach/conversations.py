@@ -18,6 +18,7 @@ from coach.types import Answer, Conversation, Offer, Question, Turn
 
 MOST_TURNS = 200
 KEPT_DAYS = 90
+_OWNER_ONLY = 0o600
 _SCHEMA = """
 create table if not exists turns (
   conversation_id text not null,
@@ -59,6 +60,7 @@ class Conversations:
         oldest = (_now() - dt.timedelta(days=KEPT_DAYS)).isoformat()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=_OWNER_ONLY)
         except OSError as fault:
             raise ConversationsUnavailable(str(fault.strerror)) from fault
         with self._open() as store:

@@ -82,3 +82,8 @@ def test_a_store_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "file" / "conversations.sqlite"):
         with pytest.raises(ConversationsUnavailable):
             Conversations(path)
+
+
+def test_only_its_owner_can_read_the_store(tmp_path: Path) -> None:
+    Conversations(tmp_path / "conversations.sqlite")
+    assert {oct(path.stat().st_mode & 0o777) for path in tmp_path.iterdir()} == {"0o600"}
