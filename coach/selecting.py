@@ -33,13 +33,14 @@ def market(
 
 def at_levels(figures: list[Figure], text: str) -> list[Figure]:
     """For each guide and part of pay: the levels that `text` names, where the guide gives pay by level."""
-    kept = []
+    levels: dict[tuple[str, Component], dict[str, None]] = {}
     for figure in figures:
-        rivals = [f for f in figures if (f.guide_id, f.component) == (figure.guide_id, figure.component)]
-        named = levels_named(dict.fromkeys(rival.level for rival in rivals if rival.level), text)
-        if not named or figure.level in named:
-            kept.append(figure)
-    return kept
+        given = levels.setdefault((figure.guide_id, figure.component), {})
+        if figure.level:
+            given[figure.level] = None
+    named = {key: levels_named(given, text) for key, given in levels.items()}
+    meant = ((figure, named[figure.guide_id, figure.component]) for figure in figures)
+    return [figure for figure, wanted in meant if not wanted or figure.level in wanted]
 
 
 def in_currency(figures: list[Figure], currency: str | None) -> list[Figure]:

@@ -89,11 +89,11 @@ def _fit(lever: Lever, topic: Topic) -> float:
 
 def _frequencies(guide: Guide) -> tuple[dict[str, int], int]:
     """In how many blocks of the guide each stem stands, and the number of blocks."""
-    return _count(guide.sha256, tuple(block.text for section in guide.sections for block in section.blocks))
+    return _count(tuple(block.text for section in guide.sections for block in section.blocks))
 
 
 @lru_cache(_GUIDES_REMEMBERED)
-def _count(sha256: str, blocks: tuple[str, ...]) -> tuple[dict[str, int], int]:
+def _count(blocks: tuple[str, ...]) -> tuple[dict[str, int], int]:
     frequency: dict[str, int] = {}
     for text in blocks:
         for stem in {_stem(word) for word in normal(text).split()}:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -23,6 +24,7 @@ from coach.words import load
 from index.catalogue import Catalogue
 from index.components import component_words
 from index.names import fold, respell
+from index.types import Guide
 
 _NO_FOLLOW_UP = (Intent.DRAFT, Intent.REHEARSAL)
 _SHORT = 60
@@ -33,17 +35,18 @@ _EVERY = re.compile(r"\b(?:all|every|each|which|the three)\b.{0,25}\broles?\b|\b
 def understand(message: str, offer: Offer | None, conversation: Conversation, catalogue: Catalogue) -> Question:
     """Read `message` in the light of `conversation`; nothing is answered here."""
     text, injected = without_instructions(unicodedata.normalize("NFC", message))
+    folded = fold(text)
     earlier = _earlier(conversation)
     named = read_names(text, offer or Offer(), earlier, catalogue)
     numbers = read_numbers(named.own_words)
     offered = is_offer(text, numbers)
-    currency = _currency(fold(text))
+    currency = _currency(folded)
     said = merge_offers(read_offer(numbers, currency) if offered else Offer(), offer or Offer())
     claims = read_claims(numbers) if numbers and not offered else ()
     asks = _asks(text, said, claims, named, earlier, conversation, catalogue)
     if not named.guide_ids and not named.roles and not named.other_roles and _only_open(asks) and named.company_named:
-        named = replace(named, guide_ids=_of_companies(named, catalogue))
-    guide_ids = _all_roles(fold(text), named, catalogue) or named.guide_ids or _owner(text, named, catalogue)
+        named = replace(named, guide_ids=_ids(_of_companies(named, catalogue)))
+    guide_ids = _all_roles(folded, named, catalogue) or named.guide_ids or _owner(text, named, catalogue)
     if any(ask.intent is Intent.LEVEL_MAPPING for ask in asks):
         guide_ids = _mapping(guide_ids, catalogue)
     return Question(
@@ -55,8 +58,8 @@ def understand(message: str, offer: Offer | None, conversation: Conversation, ca
         roles=named.roles,
         guide_ids=guide_ids,
         regions=named.regions,
-        every_region=has_cue(fold(text), "every_region") and not named.regions,
-        comparing=has_cue(fold(text), "compare"),
+        every_region=has_cue(folded, "every_region") and not named.regions,
+        comparing=has_cue(folded, "compare"),
         title=named.title or _earlier_title(earlier, asks, guide_ids),
         currency=currency,
         offer=merge_offers(_standing_offer(earlier, guide_ids), said),
@@ -66,7 +69,7 @@ def understand(message: str, offer: Offer | None, conversation: Conversation, ca
         other_roles=named.other_roles,
         other_places=named.other_places,
         injected=injected,
-        has_rival_offer=_has_rival_offer(fold(text), earlier),
+        has_rival_offer=_has_rival_offer(folded, earlier),
     )
 
 
@@ -87,16 +90,20 @@ def _all_roles(folded: str, named: Named, catalogue: Catalogue) -> tuple[str, ..
     """All guides of a company where all its roles are asked for."""
     if not _EVERY.search(folded) or named.other_roles:
         return ()
-    return tuple(guide.id for company in named.companies for guide in catalogue.by_company[company])
+    return _ids(_of_companies(named, catalogue))
 
 
 def _only_open(asks: tuple[Ask, ...]) -> bool:
     return bool(asks) and all(ask.intent is Intent.OPEN for ask in asks)
 
 
-def _of_companies(named: Named, catalogue: Catalogue) -> tuple[str, ...]:
+def _of_companies(named: Named, catalogue: Catalogue) -> list[Guide]:
     """All guides about the companies named."""
-    return tuple(guide.id for company in named.companies for guide in catalogue.by_company[company])
+    return [guide for company in named.companies for guide in catalogue.by_company[company]]
+
+
+def _ids(guides: Iterable[Guide]) -> tuple[str, ...]:
+    return tuple(guide.id for guide in guides)
 
 
 def _mapping(guide_ids: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
@@ -120,7 +127,7 @@ def _owner(text: str, named: Named, catalogue: Catalogue) -> tuple[str, ...]:
     """The guide that a lever or level title gives away, where no role is named."""
     if named.roles or named.other_roles:
         return ()
-    guides = [guide for company in named.companies for guide in catalogue.by_company[company]]
+    guides = _of_companies(named, catalogue)
     owner = cell_owner(guides, text) or lever_owner(guides, text)
     return (owner.id,) if owner else ()
 

@@ -36,12 +36,12 @@ def write_levers(context: Context, ask: Ask) -> None:
     objections = find_objections(ask.text)
     for objection in objections:
         context.draft.say(objection.say)
+    if objections and not any(objection.lever for objection in objections):
+        return
     for guide in context.guides:
         topic = topic_words(without_objections(ask.text), guide)
         if not topic and not objections and _POINTING.search(fold(ask.text)):
             topic = topic_words(context.question.text, guide)
-        if objections and not any(objection.lever for objection in objections):
-            continue
         if objections and guide.levers and not best_levers(guide, topic):
             _say_passage(context, guide, lever_passage(guide, _honest(guide)))
             context.draft.say(phrase("lever.template"))
@@ -81,21 +81,25 @@ def write_dna(context: Context, ask: Ask) -> None:
 
 def write_open(context: Context, ask: Ask) -> None:
     """The words of the guide that fit best, whatever section they stand in."""
-    if len(context.guides) > 1:
+    if len(context.guides) == 1:
+        _write_open_in(context, ask, context.guides[0])
+    elif context.guides:
         _write_open_over_all(context, ask)
+
+
+def _write_open_in(context: Context, ask: Ask, guide: Guide) -> None:
+    """The section that the question names, else the passages found."""
+    topic = topic_words(ask.text, guide)
+    section = _section_named(guide, topic)
+    if section:
+        for block in [block for block in section.blocks if len(block.text) > _SHORT][:_MOST_BLOCKS]:
+            _say_passage(context, guide, lines_passage(guide, section.anchor, block.start_line, block.end_line))
         return
-    for guide in context.guides:
-        topic = topic_words(ask.text, guide)
-        section = _section_named(guide, topic)
-        if section:
-            for block in [block for block in section.blocks if len(block.text) > _SHORT][:_MOST_BLOCKS]:
-                _say_passage(context, guide, lines_passage(guide, section.anchor, block.start_line, block.end_line))
-            continue
-        hits = _relevant(context.search.search(ask.text, guide_ids=[guide.id], limit=6), ask.text, guide)
-        if not hits and len(context.question.asks) == 1:
-            context.draft.miss(phrase("open.nothing", guide=guide_name(guide)))
-        for passage in _best((), hits, topic):
-            _say_passage(context, guide, passage)
+    found = _relevant(context.search.search(ask.text, guide_ids=[guide.id], limit=6), topic, guide)
+    if not found and len(context.question.asks) == 1:
+        context.draft.miss(phrase("open.nothing", guide=guide_name(guide)))
+    for passage in _best((), found, topic):
+        _say_passage(context, guide, passage)
 
 
 def _write_open_over_all(context: Context, ask: Ask) -> None:
@@ -103,7 +107,7 @@ def _write_open_over_all(context: Context, ask: Ask) -> None:
     hits = context.search.search(ask.text, guide_ids=[guide.id for guide in context.guides], limit=6)
     for hit in hits[:1]:
         guide = context.draft.guides[hit.chunk.passage.guide_id]
-        for passage in _relevant([hit], ask.text, guide):
+        for passage in _relevant([hit], topic_words(ask.text, guide), guide):
             _say_passage(context, guide, passage)
     if not context.draft.pieces:
         context.draft.miss(phrase("open.nothing", guide=listing(guide_name(guide) for guide in context.guides)))
@@ -141,7 +145,7 @@ def _request(guide: Guide, lever: Lever) -> Passage | None:
 def _say_best(context: Context, guide: Guide, ask: Ask, topic: Topic) -> None:
     hits = context.search.search(" ".join([ask.text, *sorted(topic)]), guide_ids=[guide.id], kinds=_TALK, limit=6)
     levers = [lever_passage(guide, lever) for lever in best_levers(guide, topic)[:1]]
-    passages = _best(levers, _relevant(hits, ask.text, guide), topic)
+    passages = _best(levers, _relevant(hits, topic_words(ask.text, guide), guide), topic)
     if not passages:
         context.draft.miss(phrase("open.nothing", guide=guide_name(guide)))
         return
@@ -171,9 +175,8 @@ def _say_passage(context: Context, guide: Guide, passage: Passage) -> None:
     context.draft.quote(passage, figures_in(guide, passage))
 
 
-def _relevant(hits: Sequence[Hit], text: str, guide: Guide) -> list[Passage]:
+def _relevant(hits: Sequence[Hit], topic: Topic, guide: Guide) -> list[Passage]:
     """The found words that are about the topic, narrowed to the block that says it."""
-    topic = topic_words(text, guide)
     kept = [
         hit.chunk.passage
         for hit in hits

@@ -162,6 +162,17 @@ class Drafts:
 
     made: tuple[Made, ...]
 
+    def falsified(
+        self, mutation: Callable[[Drafts], Iterator[tuple[Made, int, Piece]]]
+    ) -> tuple[int, list[tuple[str, str, str]]]:
+        """How many pieces `mutation` falsified, and the question, piece and mutant of each that passed."""
+        tried, missed = 0, []
+        for each, place, mutant in mutation(self):
+            tried += 1
+            if not each.check_with(place, mutant):
+                missed.append((each.said[-1], each.draft.pieces[place].text, mutant.text))
+        return tried, missed
+
     def pieces(self, *shapes: Shape) -> Iterator[tuple[Made, int, Piece]]:
         """Every piece of these shapes (of all but quotes where none is given), with its place."""
         for each in self.made:
